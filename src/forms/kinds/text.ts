@@ -1,0 +1,57 @@
+import { say } from '../../i18n/text.ts'
+import type { LongTextField, TextField } from '../definition.ts'
+import { codePoints, isBlank, type Fault, type JsonSchema, type Kind } from '../kind.ts'
+
+const SHORT = 200
+const LONG = 5000
+
+/** One line. What was typed is kept to the letter: names and house numbers are not ours to tidy. */
+export const text: Kind<TextField> = {
+  parts: [''],
+  firstPart: () => '',
+  read: (_field, given) => answerOf(given.one().replace(/[\r\n]+/g, ' ')),
+  check: (field, answer) => checkWords(answer, field.maxLength ?? SHORT, /[\r\n]/),
+  schema: (field) => ({
+    type: 'string',
+    maxLength: field.maxLength ?? SHORT,
+    pattern: '^[^\\r\\n]*[^\\s][^\\r\\n]*$',
+  }),
+  view: (field, given, lang) => ({
+    value: given.one(),
+    maxLength: field.maxLength ?? SHORT,
+    autocomplete: field.autocomplete ?? '',
+    suggestions: (field.suggestions ?? []).map((suggestion) => say(suggestion, lang)),
+  }),
+  text: (_field, answer) => [String(answer)],
+  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+}
+
+export const longText: Kind<LongTextField> = {
+  parts: [''],
+  firstPart: () => '',
+  // Browsers send line ends as CR LF; the letter of the text is its lines.
+  read: (_field, given) => answerOf(given.one().replace(/\r\n?/g, '\n')),
+  check: (field, answer) => checkWords(answer, field.maxLength ?? LONG, /\r/),
+  schema: (field): JsonSchema => ({
+    type: 'string',
+    maxLength: field.maxLength ?? LONG,
+    pattern: '^[^\\r]*[^\\s][^\\r]*$',
+  }),
+  view: (field, given) => ({
+    value: given.one(),
+    maxLength: field.maxLength ?? LONG,
+    rows: field.rows ?? 5,
+  }),
+  text: (_field, answer) => String(answer).split('\n'),
+  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+}
+
+function answerOf(value: string) {
+  return isBlank(value) ? {} : { answer: value }
+}
+
+function checkWords(answer: unknown, max: number, banned: RegExp): Fault | undefined {
+  if (typeof answer !== 'string' || isBlank(answer) || banned.test(answer)) return { code: 'invalid' }
+  const length = codePoints(answer)
+  return length > max ? { code: 'tooLong', values: { max, over: length - max } } : undefined
+}

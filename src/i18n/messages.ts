@@ -1,0 +1,34 @@
+import { catalogueMessages } from './messages/catalogue.ts'
+import { clockMessages } from './messages/clock.ts'
+import { formsMessages } from './messages/forms.ts'
+import { gateMessages } from './messages/gate.ts'
+import { webMessages } from './messages/web.ts'
+import { fill, say, type Lang, type Text } from './text.ts'
+
+/** Every interface text. A feature's texts live in `messages/<feature>.ts` and are named here. */
+export const MESSAGE_FILES: Record<string, Record<string, Text>> = {
+  web: webMessages,
+  catalogue: catalogueMessages,
+  forms: formsMessages,
+  clock: clockMessages,
+  gate: gateMessages,
+}
+
+const messages = new Map(Object.values(MESSAGE_FILES).flatMap((file) => Object.entries(file)))
+
+/** The text of a key in both languages. Throws on an unknown key: that is a fault of ours. */
+export function messageText(key: string): Text {
+  const text = messages.get(key)
+  if (!text) throw new Error(`no message named ${key}`)
+  return text
+}
+
+export function hasMessage(key: string): boolean {
+  return messages.has(key)
+}
+
+/** The sentence of a key in one language, its `{places}` filled. */
+export function message(key: string, lang: Lang, values?: Record<string, string | number>): string {
+  const text = messageText(key)
+  return say(values ? fill(text, values) : text, lang)
+}

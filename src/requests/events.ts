@@ -1,0 +1,332 @@
+import type { Duration, Step } from '../catalogue/service.ts'
+import { durationText } from '../catalogue/totals.ts'
+import { formatDay, type IsoDay } from '../calendar/dates.ts'
+import { fill, say, type Lang, type Text } from '../i18n/text.ts'
+
+export const EVENT_KINDS = [
+  'filed',
+  'received',
+  'deficiency',
+  'supplied',
+  'stepStarted',
+  'stepDone',
+  'assigned',
+  'claimed',
+  'joined',
+  'forwarded',
+  'noted',
+  'asked',
+  'answered',
+  'messaged',
+  'extended',
+  'late',
+  'returned',
+  'decided',
+  'delivered',
+  'withdrawn',
+  'reopened',
+  'rated',
+  'closed',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+export const EVENT_ACTORS = ['applicant', 'officer', 'system'] as const
+export type EventActor = (typeof EVENT_ACTORS)[number]
+
+export const OUTCOMES = ['approved', 'refused'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What each kind of event carries. Files are ids of attachments, divisions and steps ids of the definition. */
+export type EventDataOf = {
+  /** `receivedAt`: what the applicant was told at filing; the clock counts it anew from the calendar. */
+  filed: { receivedAt?: string }
+  received: Record<never, never>
+  deficiency: { items: string[]; dueDay: IsoDay; legalReason?: string }
+  supplied: { text?: string; files: string[] }
+  stepStarted: { step: string }
+  stepDone: { step: string; note?: string }
+  assigned: { division: string; officer?: string }
+  claimed: Record<never, never>
+  joined: { division: string }
+  forwarded: { from: string; to: string; reason?: string }
+  noted: { text: string }
+  asked: { text: string }
+  answered: { text: string; files: string[] }
+  messaged: { text: string; files: string[] }
+  extended: Duration & { reason: string }
+  late: { daysLate: number; reason: string }
+  returned: { reason: string }
+  decided: { outcome: Outcome; reason?: string }
+  delivered: { note?: string }
+  withdrawn: { reason?: string }
+  reopened: { reason: string }
+  rated: { score: number; comment?: string }
+  closed: { note?: string }
+}
+export type EventData = EventDataOf[EventKind]
+
+/** Events are only ever added. `seq` orders those of one request; `actor` is null for the applicant and the system. */
+export type RequestEvent = {
+  [K in EventKind]: {
+    id: string
+    requestId: string
+    seq: number
+    kind: K
+    /** UTC ISO. */
+    at: string
+    actor: string | null
+    data: EventDataOf[K]
+  }
+}[EventKind]
+
+export type EventRule = {
+  /** Who may read it: a kind is public or internal, never one event of it. */
+  audience: 'public' | 'internal'
+  by: readonly EventActor[]
+  sentence: Text
+}
+
+export const EVENTS: Record<EventKind, EventRule> = {
+  filed: {
+    audience: 'public',
+    by: ['applicant', 'officer'],
+    sentence: { th: 'ยื่นคำขอแล้ว', en: 'Request filed' },
+  },
+  received: {
+    audience: 'public',
+    by: ['officer', 'system'],
+    sentence: { th: 'รับคำขอแล้ว', en: 'Request received' },
+  },
+  deficiency: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: {
+      th: 'ขอเอกสารหรือข้อมูลเพิ่ม โปรดส่งภายใน {dueDay}',
+      en: 'Something is missing. Please send it by {dueDay}',
+    },
+  },
+  supplied: {
+    audience: 'public',
+    by: ['applicant', 'officer'],
+    sentence: { th: 'ได้รับสิ่งที่ขอเพิ่มแล้ว', en: 'What was missing has been supplied' },
+  },
+  stepStarted: {
+    audience: 'public',
+    by: ['officer', 'system'],
+    sentence: { th: 'กำลังทำ: {step}', en: 'Begun: {step}' },
+  },
+  stepDone: {
+    audience: 'public',
+    by: ['officer', 'system'],
+    sentence: { th: 'เสร็จแล้ว: {step}', en: 'Done: {step}' },
+  },
+  assigned: {
+    audience: 'public',
+    by: ['officer', 'system'],
+    sentence: { th: 'มอบหมายให้ {division}', en: 'Assigned to {division}' },
+  },
+  claimed: {
+    audience: 'internal',
+    by: ['officer'],
+    sentence: { th: 'เจ้าหน้าที่รับเรื่องไปดำเนินการ', en: 'Taken on by an officer' },
+  },
+  joined: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: '{division} ร่วมดำเนินการ', en: '{division} joins the work' },
+  },
+  forwarded: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: 'ส่งต่อจาก {from} ไปยัง {to}', en: 'Passed on from {from} to {to}' },
+  },
+  noted: { audience: 'internal', by: ['officer'], sentence: { th: 'บันทึกภายใน', en: 'Internal note' } },
+  asked: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: 'เจ้าหน้าที่สอบถามท่าน', en: 'An officer asks you a question' },
+  },
+  answered: {
+    audience: 'public',
+    by: ['applicant', 'officer'],
+    sentence: { th: 'ได้รับคำตอบแล้ว', en: 'Answer received' },
+  },
+  messaged: {
+    audience: 'public',
+    by: ['applicant'],
+    sentence: { th: 'ท่านส่งข้อความหรือไฟล์เพิ่ม', en: 'You added a message or a file' },
+  },
+  extended: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: 'ขยายเวลาอีก {duration} เพราะ {reason}', en: 'Extended by {duration}: {reason}' },
+  },
+  late: {
+    audience: 'public',
+    by: ['officer', 'system'],
+    sentence: { th: 'ล่าช้า {daysLate} วัน เพราะ {reason}', en: 'Days late: {daysLate}. {reason}' },
+  },
+  returned: {
+    audience: 'public',
+    by: ['officer', 'system'],
+    sentence: { th: 'คืนคำขอ เพราะ {reason}', en: 'Request returned: {reason}' },
+  },
+  decided: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: 'ผลการพิจารณา: {outcome}', en: 'Decision: {outcome}' },
+  },
+  delivered: { audience: 'public', by: ['officer'], sentence: { th: 'ส่งมอบผลแล้ว', en: 'Result delivered' } },
+  withdrawn: {
+    audience: 'public',
+    by: ['applicant', 'officer'],
+    sentence: { th: 'ผู้ยื่นขอถอนคำขอ', en: 'Withdrawn by the applicant' },
+  },
+  reopened: {
+    audience: 'public',
+    by: ['applicant', 'officer'],
+    sentence: {
+      th: 'เปิดคำขออีกครั้ง นับเวลาต่อจากที่เหลือ: {reason}',
+      en: 'Opened again; the time left goes on: {reason}',
+    },
+  },
+  rated: {
+    audience: 'public',
+    by: ['applicant'],
+    sentence: { th: 'ให้คะแนน {score} จาก 5', en: 'Rated {score} out of 5' },
+  },
+  closed: { audience: 'public', by: ['officer', 'system'], sentence: { th: 'ปิดเรื่องแล้ว', en: 'Closed' } },
+}
+
+export const OUTCOME_TEXTS: Record<Outcome, Text> = {
+  approved: { th: 'อนุญาต', en: 'approved' },
+  refused: { th: 'ไม่อนุญาต', en: 'refused' },
+}
+
+/** Names of what events only know by id. */
+export type Names = { step: (id: string) => Text; division: (id: string) => Text }
+
+/** The sentence of one event with its places filled: days in words, steps and divisions by name. */
+export function eventSentence(event: RequestEvent, names: Names): Text {
+  const values = Object.entries(event.data).map(
+    ([place, value]) => [place, inWords(place, value, names)] as const,
+  )
+  const duration = event.kind === 'extended' ? [['duration', durationText(event.data)] as const] : []
+  const filled = (lang: Lang) =>
+    fill(
+      EVENTS[event.kind].sentence,
+      Object.fromEntries([...values, ...duration].map(([place, text]) => [place, say(text, lang)])),
+    )
+  return { th: filled('th').th, en: filled('en').en }
+}
+
+function inWords(place: string, value: unknown, names: Names): Text {
+  const id = String(value)
+  if (place === 'step') return names.step(id)
+  if (place === 'division' || place === 'from' || place === 'to') return names.division(id)
+  if (place === 'outcome') return OUTCOME_TEXTS[id as Outcome]
+  if (place === 'dueDay') return { th: formatDay(id, 'th', 'short'), en: formatDay(id, 'en', 'short') }
+  return { th: id, en: id }
+}
+
+/** The events a person outside the office may see. */
+export function publicEvents(events: readonly RequestEvent[]): RequestEvent[] {
+  return inOrder(events).filter((event) => EVENTS[event.kind].audience === 'public')
+}
+
+export function inOrder(events: readonly RequestEvent[]): RequestEvent[] {
+  return [...events].sort((a, b) => a.seq - b.seq)
+}
+
+export const STATUSES = [
+  'filed',
+  'received',
+  'inProgress',
+  'waitingForApplicant',
+  'returned',
+  'approved',
+  'refused',
+  'done',
+  'withdrawn',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export const STATUS_TEXTS: Record<Status, Text> = {
+  filed: { th: 'ยื่นแล้ว', en: 'Filed' },
+  received: { th: 'รับคำขอแล้ว', en: 'Received' },
+  inProgress: { th: 'กำลังดำเนินการ', en: 'In progress' },
+  waitingForApplicant: { th: 'รอเอกสารจากท่าน', en: 'Waiting for you' },
+  returned: { th: 'คืนคำขอ', en: 'Returned' },
+  approved: { th: 'อนุญาตแล้ว', en: 'Approved' },
+  refused: { th: 'ไม่อนุญาต', en: 'Refused' },
+  done: { th: 'เสร็จแล้ว', en: 'Done' },
+  withdrawn: { th: 'ถอนคำขอแล้ว', en: 'Withdrawn' },
+}
+
+export const FINISHED_STATUSES: readonly Status[] = ['returned', 'approved', 'refused', 'done', 'withdrawn']
+
+/** Where the request stands. Handing over a refusal, or closing what was returned, does not make it done. */
+export function statusOf(events: readonly RequestEvent[]): Status {
+  return inOrder(events).reduce<Status>(statusAfter, 'filed')
+}
+
+function statusAfter(status: Status, event: RequestEvent): Status {
+  if (event.kind === 'reopened') return 'inProgress'
+  if (event.kind === 'decided') return event.data.outcome
+  if (event.kind === 'delivered' || event.kind === 'closed')
+    return status === 'approved' || !FINISHED_STATUSES.includes(status) ? 'done' : status
+  if (FINISHED_STATUSES.includes(status)) return status
+  switch (event.kind) {
+    case 'received':
+      return status === 'filed' ? 'received' : status
+    case 'deficiency':
+      return 'waitingForApplicant'
+    case 'supplied':
+      return 'inProgress'
+    case 'returned':
+    case 'withdrawn':
+      return event.kind
+    case 'stepStarted':
+    case 'stepDone':
+    case 'assigned':
+    case 'claimed':
+    case 'joined':
+    case 'forwarded':
+      return status === 'waitingForApplicant' ? status : 'inProgress'
+    default:
+      return status
+  }
+}
+
+export type StepState = {
+  step: Step
+  state: 'done' | 'now' | 'next'
+  startedAt: string | null
+  doneAt: string | null
+}
+
+/**
+ * The manual's steps as they stand. Steps before one that is begun or done count as done, though nobody
+ * said when; all are done once the request is. A step begun again is no longer done.
+ */
+export function stepStates(steps: readonly Step[], events: readonly RequestEvent[]): StepState[] {
+  const times = new Map<string, { startedAt: string | null; doneAt: string | null }>()
+  for (const event of inOrder(events)) {
+    if (event.kind === 'stepStarted') times.set(event.data.step, { startedAt: event.at, doneAt: null })
+    if (event.kind === 'stepDone') {
+      times.set(event.data.step, {
+        startedAt: times.get(event.data.step)?.startedAt ?? null,
+        doneAt: event.at,
+      })
+    }
+  }
+  const status = statusOf(events)
+  const furthest = steps.findLastIndex((step) => times.has(step.id))
+  return steps.map((step, index) => {
+    const { startedAt, doneAt } = times.get(step.id) ?? { startedAt: null, doneAt: null }
+    const now = startedAt !== null && doneAt === null
+    const done = status === 'done' || (now ? false : doneAt !== null || index < furthest)
+    const stopped = FINISHED_STATUSES.includes(status)
+    return { step, state: done ? 'done' : now && !stopped ? 'now' : 'next', startedAt, doneAt }
+  })
+}

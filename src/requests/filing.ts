@@ -1,0 +1,156 @@
+import type { PublishedVersion } from '../catalogue/published.ts'
+import { notFound, UserError } from '../errors.ts'
+import { holds } from '../forms/conditions.ts'
+import type { Answer, Answers } from '../forms/definition.ts'
+import { searchKey } from '../i18n/thai.ts'
+import type { Application } from './application.ts'
+import type { Letters } from './letters.ts'
+import { newReference } from './reference.ts'
+import type { Request } from './request.ts'
+import type { RequestStore } from './store.ts'
+
+export type FilingParts = {
+  requests: RequestStore
+  letters: Letters
+  /** The JSON Schema of a version's submission, as a yes or no. */
+  accepts: (published: PublishedVersion, answers: Answers) => boolean
+  dueAt: (published: PublishedVersion, filedAt: Date) => { dueAt: Date; receivedAt: Date }
+  fiscalYear: (at: Date) => number
+  now: () => Date
+  newId: () => string
+}
+
+const MOST_TRIES = 5
+
+/**
+ * Sending. One draft yields one request, however often and from however many tabs it is sent: the
+ * request's row names its draft, and that name is unique.
+ */
+export function makeFiling(parts: FilingParts) {
+  /**
+   * Files the request and returns it; a draft already sent returns what it became. Undefined when the
+   * answers are not complete. Throws `diskFull` with nothing written.
+   */
+  async function fileRequest(application: Application): Promise<Request | undefined> {
+    const already = await filedFrom(application)
+    if (already) return already
+    const { walked, published } = application
+    if (walked.problems.length > 0) return undefined
+    // The walker and the schema must agree; a difference is a fault of ours, and nothing may be filed on it.
+    if (!parts.accepts(published, walked.answers)) throw new Error('the submission does not fit its schema')
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await write(application)
+      } catch (error) {
+        if (!(error instanceof UserError) || error.kind !== 'conflict') throw error
+        const sent = await parts.requests.findByDraft(application.draft.id)
+        if (sent) return sent
+        // The reference was taken: another one is tried.
+        if (attempt === MOST_TRIES) throw error
+      }
+    }
+  }
+
+  async function filedFrom({ draft }: Application): Promise<Request | undefined> {
+    if (!draft.requestId) return undefined
+    const request = await parts.requests.find(draft.requestId)
+    if (!request) throw notFound()
+    return request
+  }
+
+  async function write(application: Application): Promise<Request> {
+    const { draft, published, walked } = application
+    const now = parts.now()
+    const { dueAt, receivedAt } = parts.dueAt(published, now)
+    const { definition } = published
+    const applicant = applicantOf(definition.applicant, walked.answers)
+    const request: Request = {
+      id: parts.newId(),
+      reference: newReference(parts.fiscalYear(now)),
+      draftId: draft.id,
+      serviceId: published.serviceId,
+      serviceVersion: published.version,
+      answers: walked.answers,
+      lang: draft.lang,
+      channel: 'web',
+      division: routeOf(published, walked.answers),
+      status: 'filed',
+      dueAt: dueAt.toISOString(),
+      filedAt: now.toISOString(),
+      receivedAt: receivedAt.toISOString(),
+      applicantName: applicant.name,
+      applicantPhone: applicant.phone,
+      applicantEmail: applicant.email,
+      revision: 0,
+      search: '',
+    }
+    request.search = searchTextOf(request, definition.title.th)
+    const event = {
+      id: parts.newId(),
+      requestId: request.id,
+      seq: 1,
+      kind: 'filed' as const,
+      at: request.filedAt,
+      actor: null,
+      data: {},
+    }
+    await parts.requests.file({
+      request,
+      events: [event],
+      letters: parts.letters.filed(request, event.id, definition),
+      draftId: draft.id,
+      attachmentIds: usedFiles(walked.answers),
+    })
+    return request
+  }
+
+  return { fileRequest }
+}
+
+export type Filing = ReturnType<typeof makeFiling>
+
+/** The division of the first route whose condition holds; the last has none. */
+export function routeOf({ definition }: PublishedVersion, answers: Answers): string {
+  const known = (key: string) => answers[key] as Answer | undefined
+  const route = definition.route.find(({ when }) => !when || holds(when, definition.form.conditions, known))
+  if (!route) throw new Error(`service ${definition.id} has no route without a condition`)
+  return route.to
+}
+
+function applicantOf(
+  keys: { name?: string; phone?: string; email?: string },
+  answers: Answers,
+): { name: string | null; phone: string | null; email: string | null } {
+  const wordsOf = (key: string | undefined) => {
+    const answer = key === undefined ? undefined : answers[key]
+    return typeof answer === 'string' ? columnText(answer) : null
+  }
+  return { name: wordsOf(keys.name), phone: wordsOf(keys.phone), email: wordsOf(keys.email) }
+}
+
+// PostgreSQL's text holds no NUL; the answers themselves, kept as JSON, do.
+const columnText = (words: string) => words.replaceAll('\0', '')
+
+function searchTextOf(request: Request, title: string): string {
+  const found = [request.reference, title, request.applicantName, request.applicantPhone, ...wordsIn(request.answers)]
+  return columnText(searchKey(found.filter(Boolean).join(' ')))
+}
+
+/** The words somebody may remember of a request: every text in it but identity numbers. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^\d{13}$/.test(value) ? [] : [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(wordsIn)
+}
+
+/** Uploads of questions that were hidden again in the end stay with the draft and go with it. */
+function usedFiles(answers: Answers): string[] {
+  const ids: string[] = []
+  const visit = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return
+    if ('size' in value && 'id' in value && typeof value.id === 'string') ids.push(value.id)
+    else Object.values(value).forEach(visit)
+  }
+  visit(answers)
+  return ids
+}

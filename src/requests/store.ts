@@ -1,0 +1,175 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
+import type { NewLetter } from '../mail/letter.ts'
+import { queueLetters } from '../mail/store.ts'
+import { must } from '../storage/engine.ts'
+import type { Engine } from '../storage/engine.ts'
+import { parseStored } from '../storage/json.ts'
+import { NOTHING_TYPED } from './draft-input.ts'
+import type { RequestEvent, Status } from './events.ts'
+import type { Attachment, Reference, Request } from './request.ts'
+
+export type RequestStore = ReturnType<typeof makeRequestStore>
+
+export type RequestFiling = {
+  request: Request
+  events: RequestEvent[]
+  letters: NewLetter[]
+  /** The draft it is filed from, and which of its uploads go along; the others are swept with the draft. */
+  draftId?: string
+  /** With it, a draft changed since it was read is a Conflict. */
+  draftRevision?: number
+  attachmentIds?: string[]
+}
+
+export type Projection = Partial<Pick<Request, 'status' | 'division' | 'dueAt' | 'receivedAt' | 'search'>>
+
+export type RequestChange = {
+  requestId: string
+  /** The revision the request was read with. */
+  revision: number
+  events: RequestEvent[]
+  projection?: Projection
+  letters?: NewLetter[]
+  /** New uploads, naming the request and the event they came with. */
+  attachments?: Attachment[]
+}
+
+export type RequestFilter = {
+  status?: Status
+  division?: string
+  limit: number
+  /** The last one of the page before. */
+  after?: Pick<Request, 'filedAt' | 'id'>
+  oldestFirst?: boolean
+}
+
+export function makeRequestStore({ db, tables, atomically }: Engine) {
+  const { request, requestEvent, attachment, draft } = tables
+
+  async function findBy(condition: ReturnType<typeof eq>): Promise<Request | undefined> {
+    const [row] = await db.select().from(request).where(condition).limit(1)
+    return row && requestOf(row)
+  }
+
+  return {
+    /**
+     * Writes a request with its events, letters and uploads, and marks its draft as sent, all or nothing. Conflict if
+     * the draft has been sent, changed or forgotten meanwhile, an upload is gone, or the reference is taken.
+     */
+    file({ request: one, events, letters, draftId, draftRevision, attachmentIds = [] }: RequestFiling) {
+      return atomically((tx) => {
+        const unsent = draftId !== undefined && [
+          eq(draft.id, draftId),
+          isNull(draft.requestId),
+          ...(draftRevision === undefined ? [] : [eq(draft.revision, draftRevision)]),
+        ]
+        return [
+          // The request now holds the words; a second copy of them would outlive its purpose.
+          ...(unsent
+            ? [
+                must(
+                  tx
+                    .update(draft)
+                    .set({ requestId: one.id, input: JSON.stringify(NOTHING_TYPED), resumeHash: null })
+                    .where(and(...unsent)),
+                ),
+              ]
+            : []),
+          tx.insert(request).values({ ...one, answers: JSON.stringify(one.answers) }),
+          tx.insert(requestEvent).values(events.map(eventRow)),
+          ...(draftId !== undefined && attachmentIds.length > 0
+            ? [
+                must(
+                  tx
+                    .update(attachment)
+                    .set({ requestId: one.id, draftId: null })
+                    .where(and(eq(attachment.draftId, draftId), inArray(attachment.id, attachmentIds))),
+                  { rows: attachmentIds.length },
+                ),
+              ]
+            : []),
+          ...queueLetters(tx, tables, letters),
+        ]
+      })
+    },
+
+    find: (id: string) => findBy(eq(request.id, id)),
+
+    findByReference: (reference: Reference) => findBy(eq(request.reference, reference)),
+
+    findByDraft: (draftId: string) => findBy(eq(request.draftId, draftId)),
+
+    /** In the order they happened. */
+    async events(requestId: string): Promise<RequestEvent[]> {
+      const rows = await db
+        .select()
+        .from(requestEvent)
+        .where(eq(requestEvent.requestId, requestId))
+        .orderBy(asc(requestEvent.seq))
+      return rows.map((row) => ({ ...row, data: parseStored(row.data) }) as RequestEvent)
+    },
+
+    /** In the order they are shown. */
+    async attachments(requestId: string): Promise<Attachment[]> {
+      return db
+        .select()
+        .from(attachment)
+        .where(eq(attachment.requestId, requestId))
+        .orderBy(asc(attachment.field), asc(attachment.row), asc(attachment.position), asc(attachment.id))
+    },
+
+    /** Adds what happened, with what follows from it. Conflict if the request changed since it was read. */
+    append({ requestId, revision, events, projection, letters = [], attachments = [] }: RequestChange) {
+      return atomically((tx) => [
+        must(
+          tx
+            .update(request)
+            .set({ ...projection, revision: revision + 1 })
+            .where(and(eq(request.id, requestId), eq(request.revision, revision))),
+        ),
+        tx.insert(requestEvent).values(events.map(eventRow)),
+        ...(attachments.length > 0 ? [tx.insert(attachment).values(attachments)] : []),
+        ...queueLetters(tx, tables, letters),
+      ])
+    },
+
+    /** Newest first, unless told. For the operator: it asks nobody's right to see. */
+    async list({ status, division, limit, after, oldestFirst }: RequestFilter): Promise<Request[]> {
+      const [beyond, order] = oldestFirst ? [gt, asc] : [lt, desc]
+      const rows = await db
+        .select()
+        .from(request)
+        .where(
+          and(
+            status && eq(request.status, status),
+            division === undefined ? undefined : eq(request.division, division),
+            after &&
+              or(
+                beyond(request.filedAt, after.filedAt),
+                and(eq(request.filedAt, after.filedAt), beyond(request.id, after.id)),
+              ),
+          ),
+        )
+        .orderBy(order(request.filedAt), order(request.id))
+        .limit(limit)
+      return rows.map(requestOf)
+    },
+
+    /** How many requests stand where; a status nobody is in is missing. */
+    async countByStatus(): Promise<Partial<Record<Status, number>>> {
+      const rows = await db
+        .select({ status: request.status, n: count() })
+        .from(request)
+        .groupBy(request.status)
+      return Object.fromEntries(rows.map(({ status, n }) => [status, n]))
+    },
+  }
+}
+
+function requestOf(row: Engine['tables']['request']['$inferSelect']): Request {
+  return { ...row, answers: parseStored(row.answers) } as Request
+}
+
+function eventRow(event: RequestEvent) {
+  return { ...event, data: JSON.stringify(event.data) }
+}

@@ -1,0 +1,26 @@
+import type { Engine, TablesPerDialect } from './engine.ts'
+import { postgresEngine, postgresPool } from './postgres.ts'
+import { openSqlite, sqliteEngine } from './sqlite.ts'
+import { postgresTables } from './tables.postgres.ts'
+import { sqliteTables } from './tables.ts'
+import type { PortalTables } from './tables.ts'
+
+/** The portal's tables per engine. PostgreSQL's are cast to SQLite's type: a test keeps the two alike. */
+export const portalTables: TablesPerDialect<PortalTables> = {
+  sqlite: sqliteTables,
+  postgres: postgresTables as unknown as PortalTables,
+}
+
+/** The portal's database at a file path or a `postgres://` address. `migrate` it before use. */
+export function openEngine(address: string): Promise<Engine> {
+  return openDatabase(address, portalTables)
+}
+
+/** A database with its own tables (the whistleblower channel keeps one). */
+export async function openDatabase<Tables>(
+  address: string,
+  tables: TablesPerDialect<Tables>,
+): Promise<Engine<Tables>> {
+  if (/^postgres(ql)?:\/\//.test(address)) return postgresEngine(postgresPool(address), tables.postgres)
+  return sqliteEngine(openSqlite(address), tables.sqlite)
+}

@@ -1,0 +1,65 @@
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { invalid, tooLarge } from '../errors.ts'
+
+/** What a form sent, by input name; a name sent more than once gives a list. */
+export type FormBody = Record<string, string | string[]>
+
+const MOST_FIELDS = 500
+const FIELD_BYTES = 100_000
+
+/**
+ * Reads a form of either encoding. Each file is handed to `onFile` as a stream in the order it arrives
+ * and must be consumed there. Throws `tooLarge` past the limits: an over-long field is refused, not cut.
+ */
+export async function readForm(
+  request: FastifyRequest,
+  onFile: (field: string, part: MultipartFile) => Promise<void>,
+  limits: { files: number; fileBytes: number },
+): Promise<FormBody> {
+  if (!request.isMultipart()) return plain(request.body)
+  const body: FormBody = {}
+  const parts = request.parts({
+    limits: {
+      files: limits.files,
+      fileSize: limits.fileBytes,
+      fields: MOST_FIELDS,
+      fieldSize: FIELD_BYTES,
+      parts: MOST_FIELDS + limits.files,
+    },
+  })
+  try {
+    for await (const part of parts) {
+      if (part.type === 'file') await onFile(part.fieldname, part)
+      else if (part.fieldnameTruncated || part.valueTruncated) throw tooLarge()
+      else add(body, part.fieldname, String(part.value))
+    }
+  } catch (error) {
+    throw limitFault(error) ?? error
+  }
+  return body
+}
+
+function plain(body: unknown): FormBody {
+  if (body === undefined || body === null) return {}
+  if (typeof body !== 'object') throw invalid()
+  return body as FormBody
+}
+
+function add(body: FormBody, name: string, value: string) {
+  const before = body[name]
+  if (name === '__proto__') return
+  body[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+}
+
+function limitFault(error: unknown) {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
+  const limits = ['FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT', 'FST_REQ_FILE_TOO_LARGE']
+  return limits.includes(String(code)) ? tooLarge() : undefined
+}
+
+/** The first value of a name, or the empty string. */
+export function one(body: FormBody, name: string): string {
+  const value = body[name]
+  return (Array.isArray(value) ? value[0] : value) ?? ''
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import { makeApp } from '../../src/app.ts'
+import { readConfig, type Config } from '../../src/config.ts'
+import type { Engine } from '../../src/storage/engine.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { openEngine } from '../../src/storage/open.ts'
+
+/** Compiled styles are the same for every test; compiling them costs a second. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/sala')
+
+export type TestApp = {
+  app: FastifyInstance
+  engine: Engine
+  config: Config
+  /** Everything the log holds, as text. */
+  log: () => string
+}
+
+/** The real app over a new database in a folder of its own, removed when the test ends. */
+export async function testApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+  const folder = temporaryFolder()
+  const config = { ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'debug' }), ...overrides }
+  const engine = await openEngine(config.databaseUrl)
+  await migrate(engine)
+  const lines: string[] = []
+  const log = { write: (line: string) => void lines.push(line) }
+  const app = await makeApp({ config, engine, log, cacheFolder: CACHE })
+  onTestFinished(async () => {
+    await app.close()
+    await engine.close()
+  })
+  return { app, engine, config, log: () => lines.join('') }
+}
+
+/** A new empty folder, removed when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sala-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
