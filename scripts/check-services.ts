@@ -12,11 +12,14 @@ let errors = 0
 for (const file of files) {
   const problems = check(file)
   errors += problems.filter(({ severity }) => severity === 'error').length
-  for (const { severity, path, text } of problems)
-    console.log(`${file}: ${severity}: ${path || '/'}: ${text.en}`)
+  for (const { severity, path, text } of problems) say(`${file}: ${severity}: ${path || '/'}: ${text.en}`)
 }
-console.log(`${files.length} services, ${errors} errors`)
+say(`${files.length} services, ${errors} errors`)
 process.exitCode = errors > 0 ? 1 : 0
+
+function say(line: string) {
+  process.stdout.write(`${line}\n`)
+}
 
 function check(file: string) {
   return gate(read(file), { divisions, earlier: [] }).flatMap(({ problems }) => problems)

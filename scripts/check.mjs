@@ -34,7 +34,8 @@ function test() {
   count.passed += told?.numPassedTests ?? 0
   // A file that does not even load holds no failed test: it is counted itself.
   const broken = (told?.testResults ?? []).filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
   )
   const failed = (told?.numFailedTests ?? 0) + broken.length
   count.failed += failed === 0 && status !== 0 ? 1 : failed

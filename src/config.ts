@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import type { Text } from './i18n/text.ts'
@@ -63,6 +72,7 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (smtpUrl && !mailFrom) faults.push(MAIL_FROM_MISSING)
+  if (smtpUrl && !publicUrl) faults.push(PUBLIC_URL_MISSING)
   if (mailFrom && !/^[^\s@]+@[^\s@]+$|<[^\s@]+@[^\s@]+>$/.test(mailFrom)) faults.push(MAIL_FROM_MALFORMED)
   if (publicUrl && publicUrl.href !== `${publicUrl.origin}/`) faults.push(PUBLIC_URL_PATH)
 
@@ -191,6 +201,11 @@ function isProxyAddress(address: string): boolean {
   }
 }
 
+// Links in letters must not be made from an address that whoever asks may claim.
+const PUBLIC_URL_MISSING = {
+  th: 'เมื่อกำหนด SMTP_URL ต้องกำหนด PUBLIC_URL ด้วย ลิงก์ในจดหมายทำจากที่อยู่นี้',
+  en: 'With SMTP_URL set, PUBLIC_URL must be set too: links in letters are made from it',
+}
 const MAIL_FROM_MISSING = {
   th: 'เมื่อกำหนด SMTP_URL ต้องกำหนด MAIL_FROM ด้วย',
   en: 'With SMTP_URL set, MAIL_FROM must be set too',

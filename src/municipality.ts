@@ -65,7 +65,7 @@ export function readMunicipality(file: string): { municipality: Municipality; fa
   }
   const written = parse(readFileSync(file, 'utf8'))
   if (!written) return { municipality: DEFAULT_MUNICIPALITY, faults: [fault(file, NOT_JSON)] }
-  const municipality = { ...DEFAULT_MUNICIPALITY, ...written } as Municipality
+  const municipality = { ...DEFAULT_MUNICIPALITY, ...written }
   const broken = RULES.filter((rule) => !rule.holds(municipality)).map((rule) => rule.say)
   if (broken.length === 0) {
     broken.push(...readClockRules(municipality.clockRules).faults)
@@ -141,10 +141,14 @@ const RULES: Rule[] = [
   },
   {
     holds: ({ phone, email }) => typeof phone === 'string' && typeof email === 'string',
-    say: { th: '"phone" และ "email" ต้องเป็นข้อความ (ว่างได้)', en: '"phone" and "email" must be texts (may be empty)' },
+    say: {
+      th: '"phone" และ "email" ต้องเป็นข้อความ (ว่างได้)',
+      en: '"phone" and "email" must be texts (may be empty)',
+    },
   },
   {
-    holds: ({ hours }) => isObject(hours) && isClock(hours.opens) && isClock(hours.closes) && hours.opens < hours.closes,
+    holds: ({ hours }) =>
+      isObject(hours) && isClock(hours.opens) && isClock(hours.closes) && hours.opens < hours.closes,
     say: {
       th: '"hours" ต้องมี opens และ closes แบบ "08:30" และเปิดก่อนปิด',
       en: '"hours" needs "opens" and "closes" as "08:30", opening before closing',
@@ -173,12 +177,18 @@ const RULES: Rule[] = [
   },
   {
     holds: ({ logo }) => logo === null || (typeof logo === 'string' && /\.(svg|png)$/i.test(logo)),
-    say: { th: '"logo" ต้องเป็น null หรือชื่อไฟล์ .svg/.png', en: '"logo" must be null or the name of an .svg or .png file' },
+    say: {
+      th: '"logo" ต้องเป็น null หรือชื่อไฟล์ .svg/.png',
+      en: '"logo" must be null or the name of an .svg or .png file',
+    },
   },
   {
     holds: ({ popularServices }) =>
       Array.isArray(popularServices) && popularServices.every((slug) => typeof slug === 'string'),
-    say: { th: '"popularServices" ต้องเป็นรายการชื่อบริการ', en: '"popularServices" must be a list of service ids' },
+    say: {
+      th: '"popularServices" ต้องเป็นรายการชื่อบริการ',
+      en: '"popularServices" must be a list of service ids',
+    },
   },
   {
     holds: ({ uploads }) =>

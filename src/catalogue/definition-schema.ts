@@ -193,9 +193,12 @@ function closed(properties: Schema, optional: string[] = []): Schema {
 /** One closed shape for each kind, sharing the common names; a name ending in `?` may be missing. */
 function byKind(common: Schema, optional: string[], kinds: Record<string, Schema>): Schema {
   const shapes = Object.entries(kinds).map(([kind, own]) => {
-    const bare = Object.entries(own).map(([name, schema]) => [name.replace('?', ''), schema])
+    const bare = Object.entries(own).map(([name, schema]): [string, unknown] => [
+      name.replace('?', ''),
+      schema,
+    ])
     const missing = Object.keys(own).flatMap((name) => (name.endsWith('?') ? [name.slice(0, -1)] : []))
-    const properties = { kind: { const: kind }, ...common, ...Object.fromEntries(bare) }
+    const properties: Schema = { kind: { const: kind }, ...common, ...Object.fromEntries(bare) }
     return closed(properties, [...optional, ...missing])
   })
   return { type: 'object', discriminator: { propertyName: 'kind' }, required: ['kind'], oneOf: shapes }

@@ -1,4 +1,5 @@
 import type { IsoDay } from '../calendar/dates.ts'
+import type { OfficeHours } from '../calendar/working-time.ts'
 import type { Answers } from '../forms/definition.ts'
 import { message } from '../i18n/messages.ts'
 import { say, type Lang, type Text } from '../i18n/text.ts'
@@ -10,18 +11,15 @@ import { durationText, totalOf, totalText } from './totals.ts'
 
 export type ManualView = ReturnType<typeof manualView>
 
+/** What the catalogue's pages show beside the service itself. `today` decides whether applications are taken. */
+export type Setting = { divisions: readonly Division[]; hours: OfficeHours; today: IsoDay; lang: Lang }
+
 /**
  * Everything the manual page shows, in the reader's language, as plain data. `answers` are those of the
- * opening questions (see opening.ts); `divisions` name the units of the steps; `today` decides whether
- * applications are taken.
+ * opening questions (see opening.ts).
  */
-export function manualView(
-  service: PublishedService,
-  answers: Answers,
-  divisions: Division[],
-  today: IsoDay,
-  lang: Lang,
-) {
+export function manualView(service: PublishedService, answers: Answers, setting: Setting) {
+  const { divisions, hours, today, lang } = setting
   const { definition } = service.current
   const { manual } = definition
   const sayAll = (texts: Text[]) => texts.map((text) => say(text, lang))
@@ -34,7 +32,7 @@ export function manualView(
     emergency: definition.emergency ? say(definition.emergency, lang) : null,
     division: { id: service.division.id, name: say(service.division.name, lang) },
     facts: {
-      time: say(totalText(totalOf(manual.steps)), lang),
+      time: say(totalText(totalOf(manual.steps, hours)), lang),
       fee: say(feeSummary(definition, answers), lang),
       documents: say(documentCount(definition, answers), lang),
       unit: say(service.division.name, lang),
@@ -48,6 +46,7 @@ export function manualView(
     questions: questionsView(definition, answers, lang),
     anyAnswer: Object.keys(answers).length > 0,
     settled: isSettled(definition, answers),
+    sendsPapers: documents.some((document) => document.counted),
     needed: documents.filter((document) => document.counted && document.when === null).length,
     documents,
     free: say(NO_FEE, lang) === say(feeSummary(definition, answers), lang),
@@ -67,7 +66,7 @@ export function manualView(
   }
 }
 
-function stepView(step: Step, index: number, count: number, divisions: Division[], lang: Lang) {
+function stepView(step: Step, index: number, count: number, divisions: readonly Division[], lang: Lang) {
   const unit = divisions.find((division) => division.id === step.unit)
   return {
     number: index + 1,
@@ -110,7 +109,8 @@ function documentsView(definition: ServiceDefinition, answers: Answers, lang: La
       issuer: document.issuer ? say(document.issuer, lang) : null,
       note: document.note ? say(document.note, lang) : null,
       originals: document.originals,
-      copies: document.copies,
+      // One upload is enough whatever number of copies paper needs (Electronic Government Act s.7).
+      copies: document.uploadField !== undefined && document.copies === 1 ? 0 : document.copies,
       when: needed ? null : conditionInWords(document.showIf, definition, lang),
       counted: isCounted(document, definition),
       optional: isOptional(document, definition) && !saysSo.test(document.name.th),
@@ -146,8 +146,10 @@ function documentCount(definition: ServiceDefinition, answers: Answers): Text {
   const low = Math.min(...counts)
   const high = Math.max(...counts)
   if (high === 0) return { th: 'ไม่ต้องใช้', en: 'None needed' }
-  const range = low === high ? `${low}` : `${low}–${high}`
-  return { th: `${range} อย่าง`, en: range === '1' ? '1 document' : `${range} documents` }
+  const noun = high === 1 ? 'document' : 'documents'
+  if (low === high) return { th: `${high} อย่าง`, en: `${high} ${noun}` }
+  if (low === 0) return { th: `ไม่เกิน ${high} อย่าง`, en: `Up to ${high} ${noun}` }
+  return { th: `${low}–${high} อย่าง`, en: `${low}–${high} ${noun}` }
 }
 
 function openCount(certain: number): Text {

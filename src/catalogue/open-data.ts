@@ -1,12 +1,14 @@
+import type { OfficeHours } from '../calendar/working-time.ts'
 import { say, type Text } from '../i18n/text.ts'
 import { messageText } from '../i18n/messages.ts'
+import { addressOf, feeOf } from './card.ts'
 import { feeText } from './fees.ts'
 import type { PublishedService } from './published.ts'
 import type { Channel, DocumentNeeded, Fee, LifeEvent, ServiceDefinition } from './service.ts'
-import { totalOf, type Total } from './totals.ts'
+import { totalOf, totalText, type Total } from './totals.ts'
 
 /** Who publishes, and where. `site` is the address of the portal without a slash at its end. */
-export type Publisher = { site: string; name: Text; phone?: string; email?: string }
+export type Publisher = { site: string; name: Text; phone: string; email: string; hours: OfficeHours }
 
 type Node = { [property: string]: unknown }
 
@@ -67,7 +69,7 @@ export function linkedData(service: PublishedService, publisher: Publisher) {
         'sala:responsibleUnit': words(service.division.name),
         'sala:version': service.current.version,
         'sala:confirmed': definition.confirmed,
-        ...processingTime(totalOf(manual.steps)),
+        ...processingTime(totalOf(manual.steps, publisher.hours)),
         'cv:contactPoint': contactPoint(publisher),
         'cv:hasChannel': manual.channels.map((channel, n) => channelNode(channel, n, part, organisation)),
         'cv:hasCost': manual.fees.flatMap((fee) => costNodes(fee, definition, part)),
@@ -104,6 +106,38 @@ export function linkedData(service: PublishedService, publisher: Publisher) {
       governmentService(service, publisher, page),
     ],
   }
+}
+
+/** One line of the list of all services. */
+export function serviceEntry(service: PublishedService, { site, hours }: Publisher) {
+  const { definition, version, publishedAt } = service.current
+  const address = site + addressOf(service)
+  const total = totalOf(definition.manual.steps, hours)
+  return {
+    slug: service.slug,
+    title: definition.title,
+    summary: definition.summary,
+    division: { id: service.division.id, name: service.division.name },
+    lifeEvents: definition.lifeEvents,
+    confirmed: definition.confirmed,
+    total: { ...total, text: totalText(total) },
+    fee: feeOf(definition),
+    version,
+    publishedAt,
+    links: {
+      manual: address,
+      definition: `${address}.json`,
+      linkedData: `${address}.jsonld`,
+      schema: `${address}/schema.json`,
+    },
+  }
+}
+
+/** The definition as it was published, with what tells versions apart. */
+export function serviceDocument(service: PublishedService) {
+  const { definition, version, publishedAt, sha256 } = service.current
+  const { state, opensAt, closesAt, division } = service
+  return { licence: LICENCE, version, publishedAt, sha256, state, opensAt, closesAt, division: division.id, definition }
 }
 
 function words(text: Text) {
@@ -215,7 +249,7 @@ function lifeEvent(event: LifeEvent, { site }: Publisher): Node {
     '@id': `${site}/services?event=${event}`,
     '@type': ['cv:Event', event === 'business' ? 'cv:BusinessEvent' : 'cv:LifeEvent'],
     'dct:identifier': event,
-    'dct:title': words(messageText(`event.${event}`)),
+    'dct:title': words(messageText(`catalogue.event.${event}`)),
   }
 }
 

@@ -10,7 +10,9 @@ const WORTH = { title: 100, synonym: 90, summary: 55, body: 25 } as const
 type Field = keyof typeof WORTH
 
 const LONGEST_QUERY = 100
+// Of the weight of a query’s words, how much a service must hold.
 const LEAST_SHARE = 0.6
+const SHARE_OF_THE_NEAREST = 0.25
 const OTHER_WORD = 0.85
 
 export type Search = {
@@ -20,18 +22,30 @@ export type Search = {
   nearest: (query: string) => PublishedService[]
 }
 
-/** Searches the services in memory, in both languages. Forgives tone marks, spelling and Thai digits. */
-export function makeSearch(services: PublishedService[]): Search {
+/**
+ * Searches the services in memory, in both languages. The words as typed come first; only where they
+ * stand nowhere is spelling forgiven, and only then is the query taken apart into words.
+ */
+export function makeSearch(services: readonly PublishedService[]): Search {
   const entries = services.map(entryOf)
-  const rank = (query: string, leastShare: number) =>
+  const best = (scoreOf: (entry: Entry) => number) =>
     entries
-      .map((entry) => ({ entry, score: scoreOf(query, entry, entries, leastShare) }))
+      .map((entry) => ({ service: entry.service, score: scoreOf(entry) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
-      .map(({ entry }) => entry.service)
+      .map(({ service }) => service)
+  const find = (query: string, leastShare: number) => {
+    if (query === '') return []
+    const meanings = meaningsOf(query)
+    for (const likeness of [exactLikeness, looseLikeness]) {
+      const found = best((entry) => wholeScore(query, meanings, entry, likeness))
+      if (found.length > 0) return found
+    }
+    return best((entry) => wordsScore(query, entry, entries, leastShare))
+  }
   return {
-    find: (query) => rank(clean(query), LEAST_SHARE),
-    nearest: (query) => rank(clean(query), 0).slice(0, 3),
+    find: (query) => find(clean(query), LEAST_SHARE),
+    nearest: (query) => find(clean(query), SHARE_OF_THE_NEAREST).slice(0, 3),
   }
 }
 
@@ -66,31 +80,44 @@ function entryOf(service: PublishedService): Entry {
   }
 }
 
-function scoreOf(query: string, entry: Entry, entries: Entry[], leastShare: number): number {
-  if (query === '') return 0
-  const asTyped = wholeScore(query, entry)
-  const otherwise = meaningsOf(query).map((meaning) => wholeScore(meaning, entry) * OTHER_WORD)
-  const best = Math.max(asTyped, ...otherwise)
-  return best > 0 ? best : wordsScore(query, entry, entries, leastShare)
-}
+type Likeness = (query: string, phrase: Phrase) => number
 
-function wholeScore(query: string, entry: Entry): number {
-  return Math.max(0, ...entry.phrases.map((phrase) => WORTH[phrase.field] * likeness(query, phrase)))
+function wholeScore(query: string, meanings: string[], entry: Entry, likeness: Likeness): number {
+  const worthOf = (words: string) =>
+    Math.max(0, ...entry.phrases.map((phrase) => WORTH[phrase.field] * likeness(words, phrase)))
+  return Math.max(worthOf(query), ...meanings.map((meaning) => worthOf(meaning) * OTHER_WORD))
 }
 
 /** From 1 for the very words down to 0. */
-function likeness(query: string, { key, loose, words, field }: Phrase): number {
+function exactLikeness(query: string, phrase: Phrase): number {
+  const { key } = phrase
   if (key === query) return 1
-  if (contains(key, query)) return key.startsWith(query) ? 0.97 : 0.94
-  const isName = field === 'title' || field === 'synonym'
-  if (isName && key.length > 2 && contains(query, key)) return 0.8 + 0.12 * (key.length / query.length)
+  if (holds(phrase, query)) {
+    const cutsAWord = isLatin(query) && !` ${key} `.includes(` ${query} `)
+    return (key.startsWith(query) ? 0.97 : 0.94) - (cutsAWord ? 0.1 : 0)
+  }
+  if (!isName(phrase) || key.length < 3 || !contains(query, key)) return 0
+  return 0.8 + 0.12 * (key.length / query.length)
+}
+
+function looseLikeness(query: string, phrase: Phrase): number {
+  const { loose, words } = phrase
   const asked = looseKey(query).replaceAll(' ', '')
-  if (asked.length < 3 || isLatin(query)) return isName && asked.length > 3 && closeEnough(query, words) ? 0.6 : 0
-  if (loose.includes(asked)) return 0.75
-  if (!isName) return 0
+  if (asked.length < 3) return 0
+  if (isLatin(query)) return isName(phrase) && asked.length > 3 && closeEnough(query, words) ? 0.6 : 0
+  if (loose.includes(asked)) return isName(phrase) || asked.length > 3 ? 0.75 : 0
+  if (!isName(phrase)) return 0
   if (loose.length > 3 && asked.includes(loose)) return 0.7
   if (closeEnough(query, words)) return 0.6
   return loose.length > 4 && loose.length >= asked.length / 2 && closeEnough(words, query) ? 0.55 : 0
+}
+
+const isName = ({ field }: Phrase) => field === 'title' || field === 'synonym'
+
+/** In running text a short query must be a word: ยุง stands in พยุง and means something else. */
+function holds(phrase: Phrase, query: string): boolean {
+  if (!contains(phrase.key, query)) return false
+  return isName(phrase) || query.length > 3 || isLatin(query) || segmentsOf(phrase.key).includes(query)
 }
 
 /** Thai is written without spaces, so a part is enough; a Latin word must begin where a word begins. */
@@ -112,11 +139,14 @@ function meaningsOf(query: string): string[] {
     .map(({ means }) => searchKey(means))
 }
 
-const words = new Intl.Segmenter('th', { granularity: 'word' })
+const segmenter = new Intl.Segmenter('th', { granularity: 'word' })
+
+function segmentsOf(text: string): string[] {
+  return [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
+}
 
 function wordsOf(query: string): string[] {
-  const found = [...words.segment(query)].filter((part) => part.isWordLike).map((part) => part.segment)
-  return [...new Set(found.filter((word) => word.length > 1 && !FILLERS.has(word)))]
+  return [...new Set(segmentsOf(query).filter((word) => word.length > 1 && !FILLERS.has(word)))]
 }
 
 const FILLERS = new Set(
@@ -147,6 +177,6 @@ function wordsScore(query: string, entry: Entry, entries: Entry[], leastShare: n
 }
 
 function wordScore(word: string, entry: Entry): number {
-  const hits = entry.phrases.filter((phrase) => contains(phrase.key, word))
+  const hits = entry.phrases.filter((phrase) => holds(phrase, word))
   return Math.max(0, ...hits.map((phrase) => WORTH[phrase.field]))
 }

@@ -32,6 +32,7 @@ export function makeCatalogue(engine: Engine) {
   const { service, serviceVersion, division, holiday } = engine.tables
   const versions = new Map<string, PublishedVersion>()
   let shelf: Promise<Shelf> | undefined
+  let edition = 0
 
   const onShelf = () => (shelf ??= readShelf().catch(forget))
 
@@ -51,7 +52,7 @@ export function makeCatalogue(engine: Engine) {
       if (unit && current) services.push(asService(row, unit, current))
     }
     const live = services.filter((each) => each.state === 'live')
-    return deepFreeze({ divisions, services, live, rows })
+    return deepFreeze({ edition: ++edition, divisions, services, live, rows })
   }
 
   /** A version as it was published, in force or not; undefined when there is none. */
@@ -95,6 +96,9 @@ export function makeCatalogue(engine: Engine) {
       const own = [...versions.values()].filter((each) => each.serviceId === serviceId)
       return own.sort((a, b) => a.version - b.version)
     },
+
+    /** Changes whenever anything that is shown of the services may have changed. */
+    edition: async (): Promise<number> => (await onShelf()).edition,
 
     divisions: async (): Promise<readonly Division[]> => (await onShelf()).divisions,
 
@@ -141,7 +145,7 @@ export function makeCatalogue(engine: Engine) {
       return next
     },
 
-    /** Opens or closes a service to applications. NotFound-like conflict when there is no such service. */
+    /** Opens or closes a service to applications. Conflict when there is no such service. */
     setIntake: (id: string, change: IntakeChange): Promise<void> =>
       write((tx) => [must(tx.update(service).set(change).where(eq(service.id, id)))]),
 
@@ -161,6 +165,12 @@ export function makeCatalogue(engine: Engine) {
         ),
       )
       return missing.map(({ id }) => id)
+    },
+
+    /** Every holiday in the table, whoever entered it. */
+    holidays: async (): Promise<Holiday[]> => {
+      const rows = await engine.db.select().from(holiday).orderBy(asc(holiday.day))
+      return rows.map(asHoliday)
     },
 
     /** Adds the holidays of the years for which the table holds none. What officers entered or removed stays so. */
@@ -191,6 +201,7 @@ export function makeCatalogue(engine: Engine) {
 }
 
 type Shelf = {
+  edition: number
   divisions: Division[]
   services: PublishedService[]
   live: PublishedService[]
@@ -231,4 +242,16 @@ function deepFreeze<T>(value: T): T {
   Object.freeze(value)
   for (const part of Object.values(value)) deepFreeze(part)
   return value
+}
+
+function asHoliday(row: Engine['tables']['holiday']['$inferSelect']): Holiday {
+  const { day, kind, scope, source } = row
+  return {
+    day,
+    name: parseStored(row.name) as Text,
+    kind: kind as Holiday['kind'],
+    scope: scope as Holiday['scope'],
+    source,
+    ...(row.scopeName !== null && { scopeName: parseStored(row.scopeName) as Text }),
+  }
 }

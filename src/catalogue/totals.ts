@@ -1,18 +1,16 @@
+import { officeDayMinutes, STANDARD_HOURS, type OfficeHours } from '../calendar/working-time.ts'
 import type { Text } from '../i18n/text.ts'
 import type { Duration, DurationUnit, Step } from './service.ts'
 
 /** The promise of a manual: the sum of the steps that count. Never typed by anyone. */
 export type Total = { minutes: number; workingDays: number; days: number }
 
-// 08:30–16:30 without the noon hour: more minutes than this do not fit on the day of receipt.
-const MINUTES_OF_A_WORKING_DAY = 420
-
 /**
  * Adds up the steps that count. Beside whole days, minutes are spent on the day of receipt, which the
  * law does not count (Administrative Procedure Act s.64: the first day is excluded), so that they add
- * a day only when they do not fit on it.
+ * days only when they do not fit on it.
  */
-export function totalOf(steps: Step[]): Total {
+export function totalOf(steps: readonly Step[], hours: OfficeHours = STANDARD_HOURS): Total {
   const counted = steps.filter((step) => step.clock === 'counts')
   const sum = (unit: DurationUnit) =>
     counted.filter((step) => step.duration.unit === unit).reduce((n, step) => n + step.duration.n, 0)
@@ -20,7 +18,9 @@ export function totalOf(steps: Step[]): Total {
   const days = sum('day')
   const workingDays = sum('workingDay')
   if (days + workingDays === 0) return { minutes, workingDays, days }
-  return { minutes: 0, workingDays: workingDays + Math.floor(minutes / MINUTES_OF_A_WORKING_DAY), days }
+  const officeDay = officeDayMinutes(hours)
+  const more = minutes < officeDay ? 0 : Math.ceil(minutes / officeDay)
+  return { minutes: 0, workingDays: workingDays + more, days }
 }
 
 /** ‘7 วันทำการ’, ‘45 วัน’, ‘3 ชั่วโมง’, ‘1 วันทำการ และ 44 วัน’. */

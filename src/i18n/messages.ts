@@ -2,16 +2,20 @@ import { catalogueMessages } from './messages/catalogue.ts'
 import { clockMessages } from './messages/clock.ts'
 import { formsMessages } from './messages/forms.ts'
 import { gateMessages } from './messages/gate.ts'
+import { requestsMessages } from './messages/requests.ts'
+import { uploadMessages } from './messages/uploads.ts'
 import { webMessages } from './messages/web.ts'
 import { fill, say, type Lang, type Text } from './text.ts'
 
 /** Every interface text. A feature's texts live in `messages/<feature>.ts` and are named here. */
 export const MESSAGE_FILES: Record<string, Record<string, Text>> = {
-  web: webMessages,
   catalogue: catalogueMessages,
-  forms: formsMessages,
   clock: clockMessages,
+  forms: formsMessages,
   gate: gateMessages,
+  requests: requestsMessages,
+  uploads: uploadMessages,
+  web: webMessages,
 }
 
 const messages = new Map(Object.values(MESSAGE_FILES).flatMap((file) => Object.entries(file)))

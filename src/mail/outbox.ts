@@ -100,8 +100,14 @@ type Fault = { code: string; reach: 'forever' | 'letter' | 'server' }
 
 function faultOf(error: unknown): Fault {
   const { code, responseCode, command } = error as { code?: string; responseCode?: number; command?: string }
-  const aboutLetter = command === 'RCPT TO' || command === 'DATA'
-  const name = responseCode ? `SMTP${responseCode}` : /^[A-Z0-9_]+$/.test(code ?? '') ? String(code) : 'UNKNOWN'
+  // Without a server's answer these two are nodemailer's own: an address or a text it cannot send.
+  const unsendable = !responseCode && (code === 'EENVELOPE' || code === 'EMESSAGE')
+  const aboutLetter = unsendable || command === 'RCPT TO' || command === 'DATA'
+  const name = responseCode
+    ? `SMTP${responseCode}`
+    : /^[A-Z0-9_]+$/.test(code ?? '')
+      ? String(code)
+      : 'UNKNOWN'
   if (!aboutLetter) return { code: name, reach: 'server' }
   return { code: name, reach: responseCode && responseCode >= 500 ? 'forever' : 'letter' }
 }

@@ -1,18 +1,22 @@
+import type {} from '@fastify/cookie'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf } from '../calendar/dates.ts'
 import { intakeOn, type PublishedService } from '../catalogue/published.ts'
 import { notFound, UserError } from '../errors.ts'
 import type { Page } from '../forms/definition.ts'
 import { walk } from '../forms/walk.ts'
 import { message } from '../i18n/messages.ts'
 import { say } from '../i18n/text.ts'
-import { one, readForm, type FormBody } from '../web/form-body.ts'
+import type { FormBody } from '../web/body.ts'
+import { one, readForm } from '../web/form-body.ts'
 import { inLanguage } from '../web/language.ts'
 import type { Application, Applications } from './application.ts'
 import * as pages from './apply-pages.ts'
 import { inputOf, slotOf, typedOn, withPage, withRow } from './draft-input.ts'
 import type { Filing } from './filing.ts'
 import type { Request } from './request.ts'
+import { faultText } from './uploads/faults.ts'
 import type { Receiver } from './uploads/receive.ts'
 
 /** The public's door to filling in and sending, under `/services/:slug/apply`. */
@@ -21,7 +25,7 @@ export type ApplyOptions = {
   applications: Applications
   filing: Filing
   receive: Receiver
-  limits: { fileBytes: number; filesPerRequest: number }
+  limits: { fileBytes: number; filesPerRequest: number; draftBytes: number }
   /** Where the applicant's answer is. */
   receiptPath: (request: Request) => string
   sendResumeLink: (application: Application, to: string, address: string) => Promise<boolean>
@@ -100,8 +104,10 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     const definition = service.current.definition
     reply.header('cache-control', 'no-store')
     return reply.page('requests/start', {
-      slug: service.slug,
       service: say(definition.title, request.lang),
+      manualPath: `/services/${service.slug}`,
+      applyPath: basePath(service.slug),
+      forgetPath: `${basePath(service.slug)}/forget`,
       minutes: definition.minutesToFill,
       intake: intakeOn(service, options.today()),
       opensAt: service.opensAt ?? '',
@@ -147,7 +153,8 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     base: string,
   ) {
     const view = pages.rowsPage(application, page, problems, base, request.lang)
-    return reply.page('requests/rows', { ...chrome(application, page, base, request), ...view }, problems.length > 0 ? 422 : 200)
+    const data = { ...chrome(application, page, undefined, base, request), ...view, ...titled(view, request) }
+    return reply.page('requests/rows', data, problems.length > 0 ? 422 : 200)
   }
 
   function showQuestions(
@@ -163,14 +170,27 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
   ) {
     const shown = shownOn(application, page, rowId)
     const view = pages.questionPage(application, { page, shown, ...(rowId && { rowId }) }, problems, uploadFaults, request.lang)
-    return reply.page('requests/question', { ...chrome(application, page, base, request), ...view }, status)
+    const data = { ...chrome(application, page, rowId, base, request), ...view, ...titled(view, request) }
+    return reply.page('requests/question', data, status)
   }
 
-  function chrome(application: Application, page: Page, base: string, request: Req) {
+  /** The ways out of a page: back, on, and later. */
+  function chrome(application: Application, page: Page, rowId: string | undefined, base: string, request: Req) {
     const before = pages.pageBefore(application.walked.pages, page.id)
     const isChange = request.query['change'] !== undefined
-    const back = request.params.row ? `${base}/p/${page.id}` : before ? `${base}/p/${before}` : base
-    return { base, back: isChange ? `${base}/check` : back, isChange, savePath: `${base}/saved` }
+    const here = `${base}/p/${page.id}`
+    const back = rowId ? here : before ? `${base}/p/${before}` : base
+    return {
+      back: isChange ? `${base}/check` : back,
+      action: (rowId ? `${here}/${rowId}` : here) + (isChange ? '?change=1' : ''),
+      savePath: `${base}/saved`,
+    }
+  }
+
+  /** The title of a page with faults says so first: it is the first thing a screen reader reads. */
+  function titled({ title, service, problems }: { title: string; service: string; problems: unknown[] }, request: Req) {
+    const whole = `${title} – ${service}`
+    return { pageTitle: problems.length > 0 ? message('apply.errorTitle', request.lang, { title: whole }) : whole }
   }
 
   const savePage = withDraft(async (application, request, reply, base) => {
@@ -260,18 +280,22 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
       part.file.resume()
       return undefined
     }
-    const rules = { accept: field.accept, maxBytes: options.limits.fileBytes }
+    const rules = {
+      accept: field.accept,
+      maxBytes: options.limits.fileBytes,
+      maxFiles: field.maxFiles,
+      maxTotalBytes: options.limits.draftBytes,
+    }
     const received = await options.receive(part, rules)
-    if (!received.ok) return say(received.sentence, request.lang)
+    if (!received.ok) return say(faultText(received.fault, rules), request.lang)
     const { name, type, size, sha256 } = received
     try {
       await applications.attach(application, { field: slotOf(key, rowId), name, type, size, sha256 }, field.maxFiles)
       return 'stored'
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      if (error.kind === 'tooMany') return message('forms.file.full', request.lang, { max: field.maxFiles })
-      if (error.kind === 'tooLarge') return message('apply.quota', request.lang)
-      throw error
+      if (!(error instanceof UserError) || error.kind !== 'tooLarge') throw error
+      const inField = application.attachments.filter((attachment) => attachment.field === slotOf(key, rowId)).length
+      return say(faultText(inField >= field.maxFiles ? 'tooMany' : 'quota', rules), request.lang)
     }
   }
 
@@ -298,9 +322,19 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
   function showCheck(application: Application, request: Req, reply: FastifyReply, base: string, isUndeclared: boolean) {
     const last = application.walked.pages.at(-1)?.page.id
     const view = pages.checkPage(application, base, request.lang)
+    const problems = isUndeclared ? [{ href: '#declare', text: message('apply.check.undeclared', request.lang) }] : []
     return reply.page(
       'requests/check',
-      { ...view, base, back: `${base}/p/${last ?? ''}`, isUndeclared, savePath: `${base}/saved` },
+      {
+        ...view,
+        ...titled({ title: message('apply.check.title', request.lang), service: view.service, problems }, request),
+        problems,
+        isUndeclared,
+        back: `${base}/p/${last ?? ''}`,
+        sendPath: `${base}/send`,
+        savePath: `${base}/saved`,
+        forgetPath: `${base}/forget`,
+      },
       isUndeclared ? 422 : 200,
     )
   }
@@ -332,20 +366,34 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
       const address = options.publicUrl + inLanguage(`${base}/resume/${token}`, request.lang)
       const to = one(body, 'email').trim()
       const isSent = to !== '' && (await options.sendResumeLink(application, to, address))
-      const view = savedView(application, request, base, address, isSent)
-      return reply.page('requests/saved', { ...view, isBadEmail: to !== '' && !isSent, email: isSent ? '' : to }, to !== '' && !isSent ? 422 : 200)
+      const refused = to !== '' && !isSent ? to : undefined
+      return reply.page('requests/saved', savedView(application, request, base, address, isSent, refused), refused ? 422 : 200)
     }),
   )
 
-  function savedView(application: Application, request: Req, base: string, address: string, isSent: boolean) {
+  function savedView(
+    application: Application,
+    request: Req,
+    base: string,
+    address: string,
+    isSent: boolean,
+    refused?: string,
+  ) {
+    const service = say(application.published.definition.title, request.lang)
+    const problems = refused ? [{ href: '#email', text: message('apply.saved.badEmail', request.lang) }] : []
     return {
-      base,
-      service: say(application.published.definition.title, request.lang),
-      until: application.draft.expiresAt.slice(0, 10),
+      ...titled({ title: message('apply.saved.title', request.lang), service, problems }, request),
+      service,
+      problems,
+      until: dayOf(new Date(application.draft.expiresAt)),
       address,
       isSent,
-      isBadEmail: false,
-      email: '',
+      isBadEmail: refused !== undefined,
+      email: refused ?? '',
+      startPath: base,
+      savePath: `${base}/saved`,
+      continuePath: `${base}/check`,
+      forgetPath: `${base}/forget`,
     }
   }
 

@@ -5,15 +5,13 @@ import {
   countDays,
   nextWorkingTime,
   officeDayMinutes,
-  STANDARD_HOURS,
   type Calendar,
   type CountedDay,
   type OfficeHours,
   type Stretch,
 } from '../calendar/working-time.ts'
 import type { Duration, DurationUnit, Step } from '../catalogue/service.ts'
-import { totalText as textOfTotal, type Total } from '../catalogue/totals.ts'
-import { say, type Lang } from '../i18n/text.ts'
+import { totalOf, type Total } from '../catalogue/totals.ts'
 import { clockDays, type ClockDay } from './clock-days.ts'
 import { clockHistory, type ClockEnd, type ClockPause, type Extension } from './clock-history.ts'
 import type { RequestEvent } from './events.ts'
@@ -140,31 +138,6 @@ export function lateLetterDays(dueDay: IsoDay, until: IsoDay, rules: ClockRules)
   return Array.from({ length: letters }, (_, index) =>
     addDays(dueDay, (index + 1) * rules.lateLetterEveryDays),
   )
-}
-
-/**
- * The promise: the sum of the steps that count. Beside days, minutes that do not fill an office day are
- * spent on the uncounted first day; otherwise each office day begun with them is a working day more.
- */
-export function totalOf(steps: readonly Step[], hours: OfficeHours = STANDARD_HOURS): Total {
-  const sum = (unit: DurationUnit) =>
-    steps.reduce(
-      (n, { clock, duration }) => n + (clock === 'counts' && duration.unit === unit ? duration.n : 0),
-      0,
-    )
-  const [minutes, workingDays, days] = [sum('minute') + sum('hour') * 60, sum('workingDay'), sum('day')]
-  if (workingDays + days === 0) return { minutes, workingDays, days }
-  const officeDay = officeDayMinutes(hours)
-  return {
-    minutes: 0,
-    workingDays: workingDays + (minutes < officeDay ? 0 : Math.ceil(minutes / officeDay)),
-    days,
-  }
-}
-
-/** ‘7 วันทำการ’, ‘3 ชั่วโมง’, ‘1 วันทำการ และ 44 วัน’. */
-export function totalText(total: Total, lang: Lang): string {
-  return say(textOfTotal(total), lang)
 }
 
 type Count = {

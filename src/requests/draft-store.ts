@@ -75,16 +75,25 @@ export function makeDraftStore({ db, tables, atomically }: Engine) {
         one.row === null ? isNull(attachment.row) : eq(attachment.row, one.row),
       )
       return atomically((tx) => {
-        const count = tx.select({ n: sql`count(*)` }).from(attachment).where(inField)
+        const count = tx
+          .select({ n: sql`count(*)` })
+          .from(attachment)
+          .where(inField)
         const bytes = tx
           .select({ n: sql`sum(${attachment.size})` })
           .from(attachment)
           .where(eq(attachment.draftId, one.draftId))
-        const withinLimits = and(unsent(one.draftId), sql`${count} <= ${maxFiles}`, sql`${bytes} <= ${maxBytes}`)
+        const withinLimits = and(
+          unsent(one.draftId),
+          sql`${count} <= ${maxFiles}`,
+          sql`${bytes} <= ${maxBytes}`,
+        )
         return [
           lock(tx, one.draftId, one.createdAt),
           tx.insert(attachment).values(one),
-          must(tx.update(draft).set({ updatedAt: one.createdAt }).where(withinLimits), { otherwise: 'tooLarge' }),
+          must(tx.update(draft).set({ updatedAt: one.createdAt }).where(withinLimits), {
+            otherwise: 'tooLarge',
+          }),
         ]
       })
     },

@@ -14,7 +14,7 @@ export type FilingParts = {
   letters: Letters
   /** The JSON Schema of a version's submission, as a yes or no. */
   accepts: (published: PublishedVersion, answers: Answers) => boolean
-  dueAt: (published: PublishedVersion, filedAt: Date) => { dueAt: Date; receivedAt: Date }
+  dueAt: (published: PublishedVersion, filedAt: Date) => Promise<{ dueAt: string; receivedAt: string }>
   fiscalYear: (at: Date) => number
   now: () => Date
   newId: () => string
@@ -29,7 +29,7 @@ const MOST_TRIES = 5
 export function makeFiling(parts: FilingParts) {
   /**
    * Files the request and returns it; a draft already sent returns what it became. Undefined when the
-   * answers are not complete. Throws `diskFull` with nothing written.
+   * answers are not complete, or were changed meanwhile. Throws `diskFull` with nothing written.
    */
   async function fileRequest(application: Application): Promise<Request | undefined> {
     const already = await filedFrom(application)
@@ -45,8 +45,8 @@ export function makeFiling(parts: FilingParts) {
         if (!(error instanceof UserError) || error.kind !== 'conflict') throw error
         const sent = await parts.requests.findByDraft(application.draft.id)
         if (sent) return sent
-        // The reference was taken: another one is tried.
-        if (attempt === MOST_TRIES) throw error
+        // The reference was taken, or another tab changed the draft: then the answers must be checked again.
+        if (attempt === MOST_TRIES) return undefined
       }
     }
   }
@@ -61,7 +61,7 @@ export function makeFiling(parts: FilingParts) {
   async function write(application: Application): Promise<Request> {
     const { draft, published, walked } = application
     const now = parts.now()
-    const { dueAt, receivedAt } = parts.dueAt(published, now)
+    const { dueAt, receivedAt } = await parts.dueAt(published, now)
     const { definition } = published
     const applicant = applicantOf(definition.applicant, walked.answers)
     const request: Request = {
@@ -75,9 +75,9 @@ export function makeFiling(parts: FilingParts) {
       channel: 'web',
       division: routeOf(published, walked.answers),
       status: 'filed',
-      dueAt: dueAt.toISOString(),
+      dueAt,
       filedAt: now.toISOString(),
-      receivedAt: receivedAt.toISOString(),
+      receivedAt,
       applicantName: applicant.name,
       applicantPhone: applicant.phone,
       applicantEmail: applicant.email,
@@ -92,13 +92,14 @@ export function makeFiling(parts: FilingParts) {
       kind: 'filed' as const,
       at: request.filedAt,
       actor: null,
-      data: {},
+      data: { receivedAt },
     }
     await parts.requests.file({
       request,
       events: [event],
       letters: parts.letters.filed(request, event.id, definition),
       draftId: draft.id,
+      draftRevision: draft.revision,
       attachmentIds: usedFiles(walked.answers),
     })
     return request

@@ -69,13 +69,13 @@ export type Letters = ReturnType<typeof makeLetters>
 
 /** The link to a draft, to an address the applicant typed. */
 export function resumeLetter(
-  letter: { id: string; toAddress: string; at: Date; lang: Lang },
+  letter: { id: string; key: string; toAddress: string; at: Date; lang: Lang },
   about: { municipality: Text; service: Text; address: string; until: string },
 ): NewLetter {
   const { lang } = letter
   return {
     id: letter.id,
-    key: `${letter.id}:resume`,
+    key: letter.key,
     requestId: null,
     toAddress: letter.toAddress,
     subject: message('letters.resume.subject', lang, { service: say(about.service, lang) }),

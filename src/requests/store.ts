@@ -70,7 +70,7 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
                 must(
                   tx
                     .update(draft)
-                    .set({ requestId: one.id, input: JSON.stringify(NOTHING_TYPED), resumeHash: null })
+                    .set({ requestId: one.id, input: JSON.stringify(NOTHING_TYPED) })
                     .where(and(...unsent)),
                 ),
               ]

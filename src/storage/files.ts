@@ -25,7 +25,10 @@ export type FileStore = {
    * Removes files no row names and that are older than `olderThanMs` milliseconds, so that a file whose
    * row is about to be written stays. Resolves to how many went.
    */
-  sweep: (isReferenced: (sha256: string) => Promise<boolean> | boolean, olderThanMs: number) => Promise<number>
+  sweep: (
+    isReferenced: (sha256: string) => Promise<boolean> | boolean,
+    olderThanMs: number,
+  ) => Promise<number>
   /** Removes what a crash left half-written. To be called at start, before anything is put. */
   sweepTemp: () => Promise<void>
 }
@@ -71,7 +74,11 @@ export async function makeFileStore(dir: string): Promise<FileStore> {
     }
   }
 
-  async function sweepOne(sha256: string, isReferenced: (sha256: string) => Promise<boolean> | boolean, before: number) {
+  async function sweepOne(
+    sha256: string,
+    isReferenced: (sha256: string) => Promise<boolean> | boolean,
+    before: number,
+  ) {
     const { mtimeMs } = await stat(pathOf(sha256))
     if (mtimeMs >= before || (await isReferenced(sha256))) return 0
     await rm(pathOf(sha256), { force: true })

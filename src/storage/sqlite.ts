@@ -166,18 +166,20 @@ function applyMigrations(
   // Inside a transaction this pragma does nothing, and rebuilding a table would then delete its children.
   file.pragma('foreign_keys = OFF')
   try {
-    file.transaction(() => {
-      file.exec(CREATE_MIGRATION_TABLE)
-      const applied = file.prepare('SELECT id, name, sha256 FROM schema_migration ORDER BY id').all()
-      for (const migration of plan(applied as AppliedMigration[])) {
-        file.exec(migration.sql)
-        file
-          .prepare('INSERT INTO schema_migration (id, name, sha256, applied_at) VALUES (?, ?, ?, ?)')
-          .run(migration.id, migration.name, migration.sha256, now().toISOString())
-      }
-      const [broken] = file.pragma('foreign_key_check') as { table: string; parent: string }[]
-      if (broken) throw storageFault('foreign_key_check', `${broken.table} -> ${broken.parent}`)
-    }).immediate()
+    file
+      .transaction(() => {
+        file.exec(CREATE_MIGRATION_TABLE)
+        const applied = file.prepare('SELECT id, name, sha256 FROM schema_migration ORDER BY id').all()
+        for (const migration of plan(applied as AppliedMigration[])) {
+          file.exec(migration.sql)
+          file
+            .prepare('INSERT INTO schema_migration (id, name, sha256, applied_at) VALUES (?, ?, ?, ?)')
+            .run(migration.id, migration.name, migration.sha256, now().toISOString())
+        }
+        const [broken] = file.pragma('foreign_key_check') as { table: string; parent: string }[]
+        if (broken) throw storageFault('foreign_key_check', `${broken.table} -> ${broken.parent}`)
+      })
+      .immediate()
   } finally {
     file.pragma('foreign_keys = ON')
   }

@@ -16,7 +16,11 @@ export function sendCached(page: CachedPage, request: FastifyRequest, reply: Fas
 }
 
 /** A file under an address that changes with it, so browsers may keep it for ever. NotFound for an old address. */
-export function sendAsset(asset: Asset | undefined, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendAsset(
+  asset: Asset | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   if (!asset) throw notFound()
   reply.header('content-type', asset.type)
   reply.header('cache-control', 'public, max-age=31536000, immutable')

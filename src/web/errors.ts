@@ -18,7 +18,12 @@ export function answerTo(error: unknown): Answer {
 }
 
 /** Answers with a page in the visitor's language, or JSON where the address asked for data. */
-export function sendError(site: Site, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendError(
+  site: Site,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const { kind, status, faultId } = answerTo(error)
   if (faultId !== undefined) request.log.error({ faultId, err: error }, 'fault')
   return sendAnswer(site, { kind, status, ...(faultId !== undefined && { faultId }) }, request, reply)
@@ -31,7 +36,9 @@ function sendAnswer(site: Site, answer: Answer, request: FastifyRequest, reply: 
   reply.code(answer.status).header('cache-control', 'no-store')
   if (wantsData(request.originalUrl)) {
     const { status, kind, faultId } = answer
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify({ status, kind, message: heading, faultId }))
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify({ status, kind, message: heading, faultId }))
   }
   return reply.type('text/html; charset=utf-8').send(errorPage(site, answer, heading, lang, request))
 }

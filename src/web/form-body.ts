@@ -1,9 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { invalid, tooLarge } from '../errors.ts'
-
-/** What a form sent, by input name; a name sent more than once gives a list. */
-export type FormBody = Record<string, string | string[]>
+import type { FormBody } from './body.ts'
 
 const MOST_FIELDS = 500
 const FIELD_BYTES = 100_000
@@ -22,7 +20,8 @@ export async function readForm(
   const parts = request.parts({
     limits: {
       files: limits.files,
-      fileSize: limits.fileBytes,
+      // One byte more than is kept, so that whoever reads the stream sees that it was too long.
+      fileSize: limits.fileBytes + 1,
       fields: MOST_FIELDS,
       fieldSize: FIELD_BYTES,
       parts: MOST_FIELDS + limits.files,
@@ -47,8 +46,9 @@ function plain(body: unknown): FormBody {
 }
 
 function add(body: FormBody, name: string, value: string) {
-  const before = body[name]
   if (name === '__proto__') return
+  if (name.includes('\0') || value.includes('\0')) throw invalid()
+  const before = body[name]
   body[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
 }
 

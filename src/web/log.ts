@@ -55,10 +55,16 @@ export function requestLine(request: FastifyRequest, status: number, millisecond
  * A fault without its words, since an error's message may repeat what a person typed (PostgreSQL's and
  * JSON's do). V8's own TypeError, ReferenceError and RangeError speak of our code only.
  */
-export function describeFault(error: unknown): { type: string; message: string; stack: string; [more: string]: unknown } {
+export function describeFault(error: unknown): {
+  type: string
+  message: string
+  stack: string
+  [more: string]: unknown
+} {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
   const { code } = error as { code?: unknown }
-  const speaksOfCode = ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name) && code === undefined
+  const speaksOfCode =
+    ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name) && code === undefined
   return {
     type: error.name,
     ...(typeof code === 'string' && /^[\w-]{1,60}$/.test(code) && { code }),
@@ -71,5 +77,8 @@ export function describeFault(error: unknown): { type: string; message: string; 
 /** The stack without its first lines, which repeat the message. */
 function placesOf(stack: string): string {
   const lines = stack.split('\n').filter((line) => /^ {4}at /.test(line))
-  return lines.slice(0, 12).map((line) => line.trim()).join(' < ')
+  return lines
+    .slice(0, 12)
+    .map((line) => line.trim())
+    .join(' < ')
 }

@@ -13,7 +13,10 @@ export function openPages(app: FastifyInstance, { canWrite }: OpenPages, done: (
   app.get('/report', (_request, reply) => reply.page('web/report', { bodies: OUTSIDE_BODIES }))
   app.get('/healthz', async (_request, reply) => {
     const ok = await canWrite()
-    return reply.code(ok ? 200 : 503).type('application/json').send(JSON.stringify({ ok }))
+    return reply
+      .code(ok ? 200 : 503)
+      .type('application/json')
+      .send(JSON.stringify({ ok }))
   })
   done()
 }

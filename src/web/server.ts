@@ -1,4 +1,9 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { forbidden, notFound } from '../errors.ts'
 import type { Lang } from '../i18n/text.ts'
 import type { Assets } from './assets.ts'
@@ -43,7 +48,7 @@ export function makeServer(parts: ServerParts): FastifyInstance {
   const pages = parts.pages ?? makePageCache()
   const app = fastify({
     logger: logOptions(parts.log.level, parts.log.target),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.trustProxy ?? false,
     bodyLimit: FORM_BYTES,
     // A photo over a poor line may take minutes; a header that dribbles in is an attack.
@@ -59,7 +64,8 @@ export function makeServer(parts: ServerParts): FastifyInstance {
     clientErrorHandler(error, socket) {
       // Not even HTTP: there is no address to find a language in, and nothing that may be logged.
       app.log.info({ route: 'none', status: 400, code: error.code })
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+      if (socket.writable)
+        socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
     },
   })
 
@@ -68,13 +74,17 @@ export function makeServer(parts: ServerParts): FastifyInstance {
     options.level === undefined ? logger : logger.child({}, options),
   )
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, parseForm(String(body)))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      try {
+        done(null, parseForm(String(body)))
+      } catch (error) {
+        done(error as Error)
+      }
+    },
+  )
 
   app.decorateRequest('lang', {
     getter(this: FastifyRequest) {

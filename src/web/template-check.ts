@@ -8,6 +8,7 @@ type Call = hbs.AST.MustacheStatement | hbs.AST.SubExpression
 export function templateFaults(
   trees: Map<string, hbs.AST.Program>,
   assetUrl: (name: string) => string,
+  helpers: string[],
 ): string[] {
   return [...trees].flatMap(([name, tree]) => {
     const faults: string[] = []
@@ -16,11 +17,11 @@ export function templateFaults(
     const { PartialStatement, PartialBlockStatement, MustacheStatement, SubExpression } = visitor
     const partial = (path: hbs.AST.PathExpression | hbs.AST.SubExpression) => {
       if (path.type !== 'PathExpression') return
-      const { original } = path as hbs.AST.PathExpression
+      const { original } = path
       if (original !== '@partial-block' && !trees.has(original)) say(`no partial ${original}`)
     }
     const call = (node: Call) => {
-      const fault = callFault(node, assetUrl)
+      const fault = callFault(node, assetUrl, helpers)
       if (fault) say(fault)
     }
     visitor.PartialStatement = (node) => (partial(node.name), PartialStatement.call(visitor, node))
@@ -32,9 +33,11 @@ export function templateFaults(
   })
 }
 
-function callFault(node: Call, assetUrl: (name: string) => string): string | undefined {
+function callFault(node: Call, assetUrl: (name: string) => string, helpers: string[]): string | undefined {
   const helper = node.path.type === 'PathExpression' ? (node.path as hbs.AST.PathExpression).original : ''
   const [first] = node.params
+  if (!first && helpers.includes(helper))
+    return `{{${helper}}} is a helper; write {{this.${helper}}} for the value`
   if (first?.type !== 'StringLiteral') return undefined
   const { value } = first as hbs.AST.StringLiteral
   if (helper === 't' && !hasMessage(value)) return `no message ${value}`

@@ -16,7 +16,12 @@ export type View = {
 type Compilers = {
   Compiler: new () => { compile: (tree: hbs.AST.Program, options: CompileOptions) => unknown }
   JavaScriptCompiler: new () => {
-    compile: (program: unknown, options: CompileOptions, context: undefined, asObject: true) => TemplateSpecification
+    compile: (
+      program: unknown,
+      options: CompileOptions,
+      context: undefined,
+      asObject: true,
+    ) => TemplateSpecification
   }
 }
 
@@ -32,12 +37,14 @@ export function makeView(folder: string, assetUrl: (name: string) => string): Vi
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+    // Without it helpers could not ask for the language of the page.
+    data: true,
     preventIndent: true,
   }
   const trees = new Map(
     templateFiles(folder).map((file) => [nameOf(folder, file), engine.parse(readFileSync(file, 'utf8'))]),
   )
-  const faults = templateFaults(trees, assetUrl)
+  const faults = templateFaults(trees, assetUrl, Object.keys(helpers))
   if (faults.length > 0) throw new Error(`templates: ${faults.join('; ')}`)
   for (const [name, tree] of trees) engine.registerPartial(name, compileNow(engine, name, tree, options))
 
@@ -63,7 +70,7 @@ function compileNow(
     const program = new Compiler().compile(tree, options)
     return engine.template(new JavaScriptCompiler().compile(program, options, undefined, true))
   } catch (error) {
-    throw new Error(`template ${name} does not compile`, { cause: error })
+    throw new Error(`template ${name} does not compile: ${String(error)}`)
   }
 }
 

@@ -104,7 +104,7 @@ function feeErrors(fee: unknown) {
 /** The paths of all objects whose names are fixed: all but the three records keyed by the author. */
 function objectsIn(value: Json, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return []
-  const inside = Object.entries(value).flatMap(([name, child]) => objectsIn(child as Json, [...path, name]))
+  const inside = Object.entries(value).flatMap(([name, child]) => objectsIn(child, [...path, name]))
   return Array.isArray(value) ? inside : [path, ...inside]
 }
 

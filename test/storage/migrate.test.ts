@@ -24,7 +24,10 @@ function addMigration(dialect: string, text: string) {
 }
 
 async function applied({ db }: Engine): Promise<string[]> {
-  const rows = await db.select({ name: sql<string>`name` }).from(sql`schema_migration`).orderBy(sql`id`)
+  const rows = await db
+    .select({ name: sql<string>`name` })
+    .from(sql`schema_migration`)
+    .orderBy(sql`id`)
   return rows.map((row) => row.name)
 }
 
@@ -84,7 +87,10 @@ eachEngine('migration', (open, dialect) => {
 
   it('that breaks half way leaves the database as it was', async () => {
     const engine = await open()
-    addMigration(dialect, 'CREATE TABLE half (id text); INSERT INTO half VALUES (1); SELECT nonsense FROM half;')
+    addMigration(
+      dialect,
+      'CREATE TABLE half (id text); INSERT INTO half VALUES (1); SELECT nonsense FROM half;',
+    )
     await expect(migrate(engine, { folder })).rejects.toThrow(/nonsense/)
     expect(await applied(engine)).toEqual(['begin'])
     await expect(async () => engine.db.select({ one: sql`1` }).from(sql`half`)).rejects.toThrow(/half/)

@@ -89,7 +89,11 @@ async function postgresColumns({ db }: Engine, table: string): Promise<Shape[]> 
       sql`table_schema = current_schema() and table_name = ${table} and constraint_name = ${`${table}_pkey`}`,
     )
   const rows = await db
-    .select({ name: sql<string>`column_name`, type: sql<string>`data_type`, nullable: sql<string>`is_nullable` })
+    .select({
+      name: sql<string>`column_name`,
+      type: sql<string>`data_type`,
+      nullable: sql<string>`is_nullable`,
+    })
     .from(sql`information_schema.columns`)
     .where(sql`table_schema = current_schema() and table_name = ${table}`)
   return rows.map(({ name, type, nullable }) => ({

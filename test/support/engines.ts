@@ -1,5 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
-import { drizzle } from 'drizzle-orm/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -68,12 +67,18 @@ function sqliteBench(): Bench {
 
 let pglite: PGlite | undefined
 
+// Imported when asked for: loading it takes longer than most SQLite tests.
+async function ownPglite(): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite')
+  return (pglite ??= new PGlite())
+}
+
 function pgliteBench(): Bench {
-  const own = () => (pglite ??= new PGlite())
   return {
     opened: async () => {
-      await own().exec('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public')
-      return postgresEngine(pgliteClient(own()), portalTables.postgres)
+      const client = await ownPglite()
+      await client.exec('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public')
+      return postgresEngine(await pgliteClient(client), portalTables.postgres)
     },
     cleared: async () => {},
   }
@@ -84,7 +89,8 @@ afterAll(async () => {
   pglite = undefined
 })
 
-export function pgliteClient(client: PGlite): PostgresClient {
+async function pgliteClient(client: PGlite): Promise<PostgresClient> {
+  const { drizzle } = await import('drizzle-orm/pglite')
   return {
     db: drizzle(client) as unknown as PgDatabase<PgQueryResultHKT>,
     transaction: (work) =>

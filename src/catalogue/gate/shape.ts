@@ -64,5 +64,6 @@ function shapeProblem(one: ErrorObject): GateProblem {
 }
 
 function param(one: ErrorObject, name: string): string {
-  return String((one.params as Record<string, unknown>)[name] ?? '')
+  const value = (one.params as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '')
 }

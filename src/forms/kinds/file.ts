@@ -31,7 +31,7 @@ export const file: Kind<FileField> = {
     },
   }),
   view: (field, given) => ({
-    files: given.files.map((one, index) => ({ ...one, number: index + 1, isFirst: index === 0 })),
+    files: given.files.map((one, index) => ({ ...one, size: sizeText(one.size), isFirst: index === 0 })),
     hasFiles: given.files.length > 0,
     isFull: given.files.length >= field.maxFiles,
     maxFiles: field.maxFiles,
@@ -46,6 +46,11 @@ export const file: Kind<FileField> = {
 const ID = '^[a-zA-Z0-9_-]{8,64}$'
 const ID_RULE = new RegExp(ID)
 const MOST_BYTES = 100_000_000
+
+/** Bytes as people read them: kB below a megabyte. */
+export function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
 
 const acceptOf = (type: string) => (type === 'jpg' ? '.jpg,.jpeg' : `.${type}`)
 

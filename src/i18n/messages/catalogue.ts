@@ -7,6 +7,14 @@ export const catalogueMessages = {
   'catalogue.home.allText': { th: 'ดูรายชื่อ {count} บริการ', en: 'The list of {count} services' },
   'catalogue.count': { th: '{count} บริการ', en: 'Services: {count}' },
 
+  'catalogue.event.home': { th: 'บ้านและที่ดิน', en: 'Home and land' },
+  'catalogue.event.utilities': { th: 'ไฟ น้ำ ถนน', en: 'Light, water, roads' },
+  'catalogue.event.family': { th: 'ผู้สูงอายุ คนพิการ ครอบครัว', en: 'Older people, disability, family' },
+  'catalogue.event.business': { th: 'ค้าขาย กิจการ', en: 'Trade and business' },
+  'catalogue.event.taxes': { th: 'ภาษีและค่าธรรมเนียม', en: 'Taxes and fees' },
+  'catalogue.event.community': { th: 'งานบุญ งานชุมชน', en: 'Community life' },
+  'catalogue.event.voice': { th: 'ร้องทุกข์ ขอข้อมูล', en: 'Complaints and information' },
+
   'catalogue.list.searchTitle': { th: 'ผลการค้นหา', en: 'Search results' },
   'catalogue.list.found': { th: 'พบ {count} บริการ', en: 'Services found: {count}' },
   'catalogue.list.noneTitle': { th: 'ไม่พบบริการที่ตรงกับคำนี้', en: 'No service matches these words' },

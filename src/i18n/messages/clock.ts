@@ -1,32 +1,7 @@
 import type { Text } from '../text.ts'
 
+/** Why a day was counted, or was not. */
 export const clockMessages = {
-  'clock.dueBy': { th: 'เสร็จภายใน', en: 'Done by' },
-  'clock.dayOf': { th: 'วันนี้เป็นวันที่ {n} จาก {total}', en: 'Today is day {n} of {total}' },
-  'clock.onTime': { th: 'ตรงตามกำหนด', en: 'On time' },
-  'clock.late': { th: 'ช้า {n} วัน', en: 'Late by {n} d' },
-  'clock.lateToday': { th: 'เลยเวลาที่กำหนดของวันนี้แล้ว', en: 'Past the time promised for today' },
-  'clock.paused': {
-    th: 'หยุดนับเวลา รอเอกสารจากท่าน หากส่งตอนนี้จะเสร็จภายในวันข้างต้น',
-    en: 'The clock stands still until you send what is missing. If you send it now, the date above holds',
-  },
-  'clock.done': { th: 'เสร็จแล้วตามกำหนด', en: 'Done on time' },
-  'clock.doneLate': { th: 'เสร็จแล้ว ช้ากว่ากำหนด', en: 'Done, later than promised' },
-  'clock.stopped': { th: 'หยุดนับเวลาแล้ว', en: 'The clock has stopped' },
-  'clock.extended': { th: 'ขยายเวลาอีก {duration} เพราะ {reason}', en: 'Extended by {duration}: {reason}' },
-  'clock.howCounted': { th: 'นับวันอย่างไร', en: 'How was this counted?' },
-  'clock.receivedAt': { th: 'ถือว่ารับเมื่อ {day} เวลา {time}', en: 'Deemed received {day}, {time}' },
-  'clock.missingYears': {
-    th: 'ยังไม่มีวันหยุดของปี {years} วันครบกำหนดที่ตกในปีนั้นอาจเร็วกว่าความจริง',
-    en: 'No holidays are entered for {years}: due dates in that time may be too early',
-  },
-
-  'clock.cell.filed': { th: 'รับ', en: 'In' },
-  'clock.cell.off': { th: 'หยุด', en: 'Off' },
-  'clock.cell.paused': { th: 'รอ', en: 'Wait' },
-  'clock.cell.due': { th: 'ครบ', en: 'Due' },
-  'clock.cell.late': { th: 'ช้า', en: 'Late' },
-
   'clock.why.filed': { th: 'วันที่ยื่น ไม่นับเป็นวันแรก', en: 'The day of filing is not counted' },
   'clock.why.filedCounted': { th: 'วันที่ยื่น เริ่มนับเวลาในวันนี้', en: 'The day of filing: the time begins' },
   'clock.why.deemed': {

@@ -11,9 +11,8 @@ export const webMessages = {
   'site.privacy': { th: 'ประกาศความเป็นส่วนตัว', en: 'Privacy notice' },
   'site.openData': { th: 'ข้อมูลเปิด', en: 'Open data' },
   'site.track': { th: 'ติดตามคำขอ', en: 'Track a request' },
-  'site.services': { th: 'บริการทั้งหมด', en: 'All services' },
-  'site.footer': { th: 'ข้อมูลติดต่อและลิงก์อื่น', en: 'Contact details and other links' },
   'site.whereAmI': { th: 'ตำแหน่งของหน้านี้', en: 'Where this page is' },
+  'site.services': { th: 'บริการทั้งหมด', en: 'All services' },
 
   'home.title': { th: 'ทำเรื่องกับเทศบาลโดยไม่ต้องเดินทาง', en: 'Town business, without the trip' },
   'home.lead': {
@@ -23,10 +22,9 @@ export const webMessages = {
   'home.search': { th: 'ค้นหาบริการ', en: 'Find a service' },
   'home.search.example': {
     th: 'เช่น ไฟถนนดับ เบี้ยผู้สูงอายุ',
-    en: 'For example: street light, old-age allowance',
+    en: 'For example: street light',
   },
   'home.search.button': { th: 'ค้นหา', en: 'Search' },
-  'home.popular': { th: 'บริการที่ใช้บ่อย', en: 'Often used' },
   'home.doors': { th: 'ทางลัด', en: 'Shortcuts' },
   'home.track.text': {
     th: 'ดูว่าเรื่องถึงขั้นตอนไหน เสร็จวันใด ด้วยเลขที่คำขอและรหัสติดตาม',
@@ -37,20 +35,6 @@ export const webMessages = {
     en: 'Who you can tell, and what to know before you do.',
   },
   'home.events': { th: 'เรื่องที่พบบ่อยในชีวิต', en: 'What life brings' },
-  'event.home': { th: 'บ้านและที่ดิน', en: 'Home and land' },
-  'event.home.text': { th: 'ก่อสร้าง ขุดถมดิน เลขที่บ้าน', en: 'Building, earthworks, house numbers' },
-  'event.utilities': { th: 'ไฟ น้ำ ถนน', en: 'Light, water, roads' },
-  'event.utilities.text': { th: 'แจ้งซ่อม ขอน้ำ ตัดต้นไม้', en: 'Repairs, water, trees' },
-  'event.family': { th: 'ผู้สูงอายุ คนพิการ', en: 'Older and disabled people' },
-  'event.family.text': { th: 'ลงทะเบียนเบี้ยยังชีพ', en: 'Registering for allowances' },
-  'event.business': { th: 'ค้าขาย กิจการ', en: 'Trade and business' },
-  'event.business.text': { th: 'ทะเบียนพาณิชย์ สะสมอาหาร', en: 'Registration, food shops' },
-  'event.taxes': { th: 'ภาษีและค่าธรรมเนียม', en: 'Taxes and fees' },
-  'event.taxes.text': { th: 'ที่ดิน ป้าย ขยะ', en: 'Land, signs, waste' },
-  'event.community': { th: 'งานบุญ งานชุมชน', en: 'Community life' },
-  'event.community.text': { th: 'ยืมเต็นท์ โต๊ะ เก้าอี้', en: 'Borrow tents, tables, chairs' },
-  'event.voice': { th: 'ร้องเรียน เสนอแนะ', en: 'Complaints and ideas' },
-  'event.voice.text': { th: 'ร้องทุกข์ ขอข้อมูลข่าวสาร', en: 'Grievances, information requests' },
 
   'report.title': { th: 'แจ้งเบาะแสการทุจริต', en: 'Report wrongdoing' },
   'report.notOpen': {

@@ -47,7 +47,12 @@ export async function drawPixels(
 }
 
 function encode(picture: Sharp, type: Picture): Sharp {
-  const sized = picture.resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+  const sized = picture.resize({
+    width: LONGEST_SIDE,
+    height: LONGEST_SIDE,
+    fit: 'inside',
+    withoutEnlargement: true,
+  })
   if (type === 'png') return sized.png()
   return type === 'webp' ? sized.webp({ quality: QUALITY }) : sized.jpeg({ quality: QUALITY })
 }

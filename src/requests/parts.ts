@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { STANDARD_CLOCK_RULES, type ClockRules } from '../calendar/clock-rules.ts'
+import { dayOf, fiscalYear } from '../calendar/dates.ts'
+import type { Holiday, OfficeHours } from '../calendar/working-time.ts'
+import type { PublishedVersion } from '../catalogue/published.ts'
+import { UserError } from '../errors.ts'
+import { validatorOf } from '../forms/schema.ts'
+import { email } from '../forms/kinds/identity.ts'
+import type { Text } from '../i18n/text.ts'
+import type { LetterStore } from '../mail/store.ts'
+import type { Engine } from '../storage/engine.ts'
+import { makeApplications, type Application } from './application.ts'
+import { dueOnFiling } from './clock.ts'
+import { makeDraftStore } from './draft-store.ts'
+import { makeFiling } from './filing.ts'
+import { makeFollowing } from './following.ts'
+import { makeLetters, resumeLetter } from './letters.ts'
+import { makeOfficeCalendar } from './office-calendar.ts'
+import { trackingCode } from './reference.ts'
+import type { Request } from './request.ts'
+import { makeRequestStore } from './store.ts'
+
+export type RequestsParts = {
+  engine: Engine
+  letterStore: LetterStore
+  version: (serviceId: string, version: number) => Promise<PublishedVersion | undefined>
+  holidays: () => Promise<Holiday[]>
+  municipality: { name: Text; province: Text; hours: OfficeHours; clockRules: Partial<ClockRules> }
+  /** The server's key: tracking codes come from it. */
+  key: Buffer
+  publicUrl: string
+  draftBytes: number
+  now: () => Date
+}
+
+/** Filling in, filing and following, put together once for the doors that use them. */
+export function makeRequests(parts: RequestsParts) {
+  const { engine, key, now, version, municipality } = parts
+  const newId = () => randomUUID()
+  const today = () => dayOf(now())
+  const requests = makeRequestStore(engine)
+  const drafts = makeDraftStore(engine)
+  const calendar = makeOfficeCalendar({
+    holidays: parts.holidays,
+    hours: municipality.hours,
+    rules: { ...STANDARD_CLOCK_RULES, ...municipality.clockRules },
+    province: municipality.province,
+    office: municipality.name,
+    now,
+  })
+  const codeOf = (request: Request) => trackingCode(key, request.id)
+  const trackPath = (request: Request) => `/track/${request.reference}/${codeOf(request)}`
+  const letters = makeLetters({
+    municipality: municipality.name,
+    trackingAddress: (request) => parts.publicUrl + (request.lang === 'en' ? '/en' : '') + trackPath(request),
+    trackingCode: codeOf,
+    newId,
+    now,
+  })
+  const applications = makeApplications({ drafts, version, now, today, newId, draftBytes: parts.draftBytes })
+  const filing = makeFiling({
+    requests,
+    letters,
+    accepts: makeAccepts(today),
+    dueAt: async ({ definition }, filedAt) => dueOnFiling(definition.manual.steps, filedAt, await calendar()),
+    fiscalYear: (at) => fiscalYear(dayOf(at)),
+    now,
+    newId,
+  })
+  const following = makeFollowing({ requests, version, calendar, letters, key, now, newId })
+
+  /** Writes the letter with a draft's link; false for a bad address, or when one was sent within the hour. */
+  async function sendResumeLink(application: Application, to: string, address: string): Promise<boolean> {
+    if (email.check(NO_FIELD, to, today())) return false
+    const { draft, published } = application
+    const at = now()
+    const letter = resumeLetter(
+      { id: newId(), key: `${draft.id}:resume:${at.toISOString().slice(0, 13)}`, toAddress: to, at, lang: draft.lang },
+      { municipality: municipality.name, service: published.definition.title, address, until: dayOf(new Date(draft.expiresAt)) },
+    )
+    try {
+      await parts.letterStore.add([letter])
+      return true
+    } catch (error) {
+      if (error instanceof UserError && error.kind === 'conflict') return false
+      throw error
+    }
+  }
+
+  return {
+    requests,
+    drafts,
+    applications,
+    filing,
+    following,
+    calendar,
+    receiptPath: (request: Request) => `${trackPath(request)}/receipt`,
+    sendResumeLink,
+    today,
+    newId,
+  }
+}
+
+export type Requests = ReturnType<typeof makeRequests>
+
+const NO_FIELD = { kind: 'email', label: { th: '', en: '' }, required: true, pii: 'personal' } as const
+
+/** One compiled schema for each version, made when it is first needed. */
+function makeAccepts(today: () => string): (published: PublishedVersion, answers: unknown) => boolean {
+  const validators = new Map<string, ValidateFunction>()
+  return ({ serviceId, version, definition }, answers) => {
+    const name = `${serviceId}@${version}`
+    const validator = validators.get(name) ?? validatorOf(definition.form, today)
+    validators.set(name, validator)
+    return validator(answers)
+  }
+}
