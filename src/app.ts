@@ -40,7 +40,11 @@ const MOST_FILES_BYTES = 10
 const TEMPLATES = join(import.meta.dirname, '../templates')
 
 /** The whole portal: every door, on one screen. */
-export async function makeApp({ config, engine, files, log,
+export async function makeApp({
+  config,
+  engine,
+  files,
+  log,
   cacheFolder,
   now = () => new Date(),
 }: AppParts): Promise<FastifyInstance> {
@@ -66,7 +70,11 @@ export async function makeApp({ config, engine, files, log,
 
   const origin = publicUrl?.origin ?? `http://localhost:${config.port}`
   const fileBytes = municipality.uploads.megabytesPerFile * MEGABYTE
-  const limits = { fileBytes, filesPerRequest: municipality.uploads.filesPerField, draftBytes: MOST_FILES_BYTES * fileBytes }
+  const limits = {
+    fileBytes,
+    filesPerRequest: municipality.uploads.filesPerField,
+    draftBytes: MOST_FILES_BYTES * fileBytes,
+  }
   const requests = makeRequests({
     engine,
     letterStore: makeLetterStore(engine),
@@ -78,7 +86,10 @@ export async function makeApp({ config, engine, files, log,
     draftBytes: limits.draftBytes,
     now,
   })
-  const receive = makeReceiver(files, config.clamavSocket === undefined ? undefined : makeScanner(config.clamavSocket))
+  const receive = makeReceiver(
+    files,
+    config.clamavSocket === undefined ? undefined : makeScanner(config.clamavSocket),
+  )
   const slowdown = makeSlowdown(
     () => now().getTime(),
     (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -88,7 +99,13 @@ export async function makeApp({ config, engine, files, log,
   await app.register(async (scope) => {
     await scope.register(cookie)
     await scope.register(multipart, { throwFileSizeLimit: false })
-    await scope.register(applyDoor, { ...requests, bySlug: catalogue.bySlug, receive, limits, publicUrl: origin })
+    await scope.register(applyDoor, {
+      ...requests,
+      bySlug: catalogue.bySlug,
+      receive,
+      limits,
+      publicUrl: origin,
+    })
     await scope.register(trackDoor, {
       ...requests,
       slowdown,

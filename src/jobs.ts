@@ -51,7 +51,10 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
         .finally(() => underWay.delete(job.name))
       underWay.set(job.name, run)
     }
-    timers.push(setTimeout(tick, Math.min(job.everyMs, 10_000)).unref(), setInterval(tick, job.everyMs).unref())
+    timers.push(
+      setTimeout(tick, Math.min(job.everyMs, 10_000)).unref(),
+      setInterval(tick, job.everyMs).unref(),
+    )
   }
   return {
     stop: async () => {

@@ -47,8 +47,8 @@ export const DEFAULT_MUNICIPALITY: Municipality = {
   popularServices: [
     'street-light-repair',
     'water-delivery',
-    'elderly-allowance-registration',
-    'tent-table-chair-loan',
+    'elderly-allowance',
+    'equipment-loan',
   ],
   uploads: { megabytesPerFile: 10, filesPerField: 10 },
   clockRules: {},

@@ -22,7 +22,7 @@ export function homeView(shown: Shown, popular: string[]) {
       address: `/services?event=${event}`,
       icon: event,
       title: say(messageText(`catalogue.event.${event}`), lang),
-      text: examples(services, event, lang),
+      ...examples(services, event, lang),
     })),
     count: services.length,
     popular: [...new Set([...chosen, ...services])].slice(0, 6).map((service) => cardOf(service, shown)),
@@ -35,16 +35,15 @@ export function homeView(shown: Shown, popular: string[]) {
 }
 
 /** Two services that belong to the life event before any other, the shortest titles: the card is small. */
-function examples(services: readonly PublishedService[], event: LifeEvent, lang: Lang): string {
+function examples(services: readonly PublishedService[], event: LifeEvent, lang: Lang) {
   const titles = inEvent(services, event).map(({ current: { definition } }) => ({
     title: say(definition.title, lang),
     isElsewhereFirst: definition.lifeEvents[0] !== event,
   }))
-  return titles
-    .sort((a, b) => Number(a.isElsewhereFirst) - Number(b.isElsewhereFirst) || a.title.length - b.title.length)
-    .slice(0, 2)
-    .map(({ title }) => title)
-    .join(' · ')
+  titles.sort(
+    (a, b) => Number(a.isElsewhereFirst) - Number(b.isElsewhereFirst) || a.title.length - b.title.length,
+  )
+  return { example: titles[0]?.title ?? '', another: titles[1]?.title ?? null }
 }
 
 export type Narrowing = { query: string; division: string; event: string }

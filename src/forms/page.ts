@@ -85,13 +85,18 @@ function inputId(form: FormDefinition, problem: Problem): string {
 function faultText(kind: string, fault: Fault, label: Text): Text {
   const messages: Record<string, Text> = formsMessages
   const sentence =
-    messages[`forms.${kind}.${fault.code}`] ?? messages[`forms.any.${fault.code}`] ?? formsMessages['forms.any.invalid']
+    messages[`forms.${kind}.${fault.code}`] ??
+    messages[`forms.any.${fault.code}`] ??
+    formsMessages['forms.any.invalid']
   const values = { label, ...fault.values }
   return { th: fill(sentence, inLanguage(values, 'th')).th, en: fill(sentence, inLanguage(values, 'en')).en }
 }
 
 function inLanguage(values: Record<string, Text | string | number>, lang: Lang) {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? say(value, lang) : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? say(value, lang) : value,
+    ]),
   )
 }

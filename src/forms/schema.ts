@@ -151,7 +151,11 @@ function mixedRules(
 function rowRule(key: string, isRequired: boolean, inside: boolean | JsonSchema): JsonSchema {
   if (inside === false) return { properties: { [key]: false } }
   if (inside === true) return isRequired ? { required: [key] } : {}
-  return { if: inside, ...(isRequired && { then: { required: [key] } }), else: { properties: { [key]: false } } }
+  return {
+    if: inside,
+    ...(isRequired && { then: { required: [key] } }),
+    else: { properties: { [key]: false } },
+  }
 }
 
 function rowSchema(
@@ -177,7 +181,8 @@ function treeSchema(
 ): JsonSchema {
   if ('q' in tree) return leaf(tree)
   if ('all' in tree) return { allOf: [...tree.all.map((one) => treeSchema(one, conditions, leaf)), {}] }
-  if ('any' in tree) return { anyOf: [...tree.any.map((one) => treeSchema(one, conditions, leaf)), { not: {} }] }
+  if ('any' in tree)
+    return { anyOf: [...tree.any.map((one) => treeSchema(one, conditions, leaf)), { not: {} }] }
   if ('not' in tree) return { not: treeSchema(tree.not, conditions, leaf) }
   const named = conditions[tree.use]
   return named ? treeSchema(named, conditions, leaf) : {}

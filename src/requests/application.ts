@@ -38,7 +38,11 @@ export function makeApplications(parts: ApplicationParts) {
   const { drafts, now, today } = parts
 
   /** Begins a draft on the version in force. The token is the only key to it. */
-  async function begin(service: PublishedService, lang: Lang, prefill: Raw): Promise<{ token: string; days: number }> {
+  async function begin(
+    service: PublishedService,
+    lang: Lang,
+    prefill: Raw,
+  ): Promise<{ token: string; days: number }> {
     const token = newToken()
     const days = service.current.definition.retention.draftDays
     await drafts.create({

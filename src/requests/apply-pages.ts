@@ -25,12 +25,19 @@ export function questionPage(
   const { page, rowId, shown } = now
   const row = rowId === undefined ? undefined : input.rows[page.id]?.find((one) => one.id === rowId)
   const files = (key: string): FileRef[] => input.files[slotOf(key, rowId)] ?? []
-  const fields = fieldViews(form, shown, rowId === undefined ? input.raw : (row?.raw ?? {}), files, problems, lang)
+  const fields = fieldViews(
+    form,
+    shown,
+    rowId === undefined ? input.raw : (row?.raw ?? {}),
+    files,
+    problems,
+    lang,
+  )
   for (const fault of uploadFaults) markUpload(fields, fault)
   const position = positionOf(application, page)
   return {
     service: say(published.definition.title, lang),
-    title: say(page.title, lang),
+    heading: say(page.title, lang),
     intro: page.intro ? say(page.intro, lang) : '',
     section: sectionOf(form, page, lang),
     ...position,
@@ -54,14 +61,20 @@ function markUpload(fields: Markable[], fault: UploadFault) {
 }
 
 /** The rows of a repeat page, each with its first words, and what is wrong with them. */
-export function rowsPage(application: Application, page: Page, problems: Problem[], base: string, lang: Lang) {
+export function rowsPage(
+  application: Application,
+  page: Page,
+  problems: Problem[],
+  base: string,
+  lang: Lang,
+) {
   const { form, input, published } = application
   const repeat = page.repeat ?? { min: 0, max: 0, row: page.title }
   const rows = input.rows[page.id] ?? []
   const ofPage = problems.filter((problem) => problem.page === page.id)
   return {
     service: say(published.definition.title, lang),
-    title: say(page.title, lang),
+    heading: say(page.title, lang),
     intro: page.intro ? say(page.intro, lang) : '',
     section: sectionOf(form, page, lang),
     ...positionOf(application, page),
@@ -89,7 +102,11 @@ export function rowsPage(application: Application, page: Page, problems: Problem
 function rowSummary({ form, walked }: Application, page: Page, index: number, lang: Lang): string {
   const rows = walked.answers[page.id]
   if (!Array.isArray(rows)) return ''
-  const group = answerGroups({ ...form, pages: [{ ...withoutCondition(page) }] }, { [page.id]: rows as never }, lang)[index]
+  const group = answerGroups(
+    { ...form, pages: [{ ...withoutCondition(page) }] },
+    { [page.id]: rows as never },
+    lang,
+  )[index]
   const words = (group?.lines ?? []).flatMap((line) => line.lines).filter(Boolean)
   return words.slice(0, 3).join(' · ')
 }

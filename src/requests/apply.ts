@@ -61,7 +61,8 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
   }
 
   function clearCookie(reply: FastifyReply, slug: string) {
-    for (const lang of ['th', 'en'] as const) reply.clearCookie(COOKIE, { path: inLanguage(basePath(slug), lang) })
+    for (const lang of ['th', 'en'] as const)
+      reply.clearCookie(COOKIE, { path: inLanguage(basePath(slug), lang) })
   }
 
   async function serviceOf(request: Req): Promise<PublishedService> {
@@ -169,13 +170,25 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     status: number,
   ) {
     const shown = shownOn(application, page, rowId)
-    const view = pages.questionPage(application, { page, shown, ...(rowId && { rowId }) }, problems, uploadFaults, request.lang)
+    const view = pages.questionPage(
+      application,
+      { page, shown, ...(rowId && { rowId }) },
+      problems,
+      uploadFaults,
+      request.lang,
+    )
     const data = { ...chrome(application, page, rowId, base, request), ...view, ...titled(view, request) }
     return reply.page('requests/question', data, status)
   }
 
   /** The ways out of a page: back, on, and later. */
-  function chrome(application: Application, page: Page, rowId: string | undefined, base: string, request: Req) {
+  function chrome(
+    application: Application,
+    page: Page,
+    rowId: string | undefined,
+    base: string,
+    request: Req,
+  ) {
     const before = pages.pageBefore(application.walked.pages, page.id)
     const isChange = request.query['change'] !== undefined
     const here = `${base}/p/${page.id}`
@@ -188,9 +201,14 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
   }
 
   /** The title of a page with faults says so first: it is the first thing a screen reader reads. */
-  function titled({ title, service, problems }: { title: string; service: string; problems: unknown[] }, request: Req) {
-    const whole = `${title} – ${service}`
-    return { pageTitle: problems.length > 0 ? message('apply.errorTitle', request.lang, { title: whole }) : whole }
+  function titled(
+    { heading, service, problems }: { heading: string; service: string; problems: unknown[] },
+    request: Req,
+  ) {
+    const whole = `${heading} – ${service}`
+    return {
+      pageTitle: problems.length > 0 ? message('apply.errorTitle', request.lang, { title: whole }) : whole,
+    }
   }
 
   const savePage = withDraft(async (application, request, reply, base) => {
@@ -223,7 +241,8 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     if (verb === 'remove') await applications.detach(fresh, target)
     if (verb === 'up') await applications.moveUp(fresh, target)
     if (verb === 'remove' || verb === 'up') return go(request, reply, self + (isChange ? '?change=1' : ''))
-    if (verb === 'upload' && stored === 0 && faults.length === 0) faults.push(...nothingChosen(application, page, request))
+    if (verb === 'upload' && stored === 0 && faults.length === 0)
+      faults.push(...nothingChosen(application, page, request))
     if (faults.length > 0) return showQuestions(fresh, page, rowId, [], faults, request, reply, base, 422)
     // A question that this page's own answers brought up was not yet seen: it is asked, not complained about.
     const isNewlyAsked = shown.some((key) => !before.includes(key))
@@ -255,7 +274,13 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     return go(request, reply, nextPath(application, page, undefined, isChange, base))
   }
 
-  function nextPath(application: Application, page: Page, rowId: string | undefined, isChange: boolean, base: string) {
+  function nextPath(
+    application: Application,
+    page: Page,
+    rowId: string | undefined,
+    isChange: boolean,
+    base: string,
+  ) {
     if (isChange) return `${base}/check`
     if (rowId) return `${base}/p/${page.id}`
     const next = pages.pageAfter(application.walked.pages, page.id)
@@ -290,11 +315,17 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     if (!received.ok) return say(faultText(received.fault, rules), request.lang)
     const { name, type, size, sha256 } = received
     try {
-      await applications.attach(application, { field: slotOf(key, rowId), name, type, size, sha256 }, field.maxFiles)
+      await applications.attach(
+        application,
+        { field: slotOf(key, rowId), name, type, size, sha256 },
+        field.maxFiles,
+      )
       return 'stored'
     } catch (error) {
       if (!(error instanceof UserError) || error.kind !== 'tooLarge') throw error
-      const inField = application.attachments.filter((attachment) => attachment.field === slotOf(key, rowId)).length
+      const inField = application.attachments.filter(
+        (attachment) => attachment.field === slotOf(key, rowId),
+      ).length
       return say(faultText(inField >= field.maxFiles ? 'tooMany' : 'quota', rules), request.lang)
     }
   }
@@ -319,15 +350,26 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     }),
   )
 
-  function showCheck(application: Application, request: Req, reply: FastifyReply, base: string, isUndeclared: boolean) {
+  function showCheck(
+    application: Application,
+    request: Req,
+    reply: FastifyReply,
+    base: string,
+    isUndeclared: boolean,
+  ) {
     const last = application.walked.pages.at(-1)?.page.id
     const view = pages.checkPage(application, base, request.lang)
-    const problems = isUndeclared ? [{ href: '#declare', text: message('apply.check.undeclared', request.lang) }] : []
+    const problems = isUndeclared
+      ? [{ href: '#declare', text: message('apply.check.undeclared', request.lang) }]
+      : []
     return reply.page(
       'requests/check',
       {
         ...view,
-        ...titled({ title: message('apply.check.title', request.lang), service: view.service, problems }, request),
+        ...titled(
+          { heading: message('apply.check.title', request.lang), service: view.service, problems },
+          request,
+        ),
         problems,
         isUndeclared,
         back: `${base}/p/${last ?? ''}`,
@@ -367,7 +409,11 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
       const to = one(body, 'email').trim()
       const isSent = to !== '' && (await options.sendResumeLink(application, to, address))
       const refused = to !== '' && !isSent ? to : undefined
-      return reply.page('requests/saved', savedView(application, request, base, address, isSent, refused), refused ? 422 : 200)
+      return reply.page(
+        'requests/saved',
+        savedView(application, request, base, address, isSent, refused),
+        refused ? 422 : 200,
+      )
     }),
   )
 
@@ -382,7 +428,7 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     const service = say(application.published.definition.title, request.lang)
     const problems = refused ? [{ href: '#email', text: message('apply.saved.badEmail', request.lang) }] : []
     return {
-      ...titled({ title: message('apply.saved.title', request.lang), service, problems }, request),
+      ...titled({ heading: message('apply.saved.title', request.lang), service, problems }, request),
       service,
       problems,
       until: dayOf(new Date(application.draft.expiresAt)),
@@ -426,7 +472,12 @@ export function applyDoor(app: FastifyInstance, options: ApplyOptions, done: () 
     return go(request, reply, `${basePath(service.slug)}?forgotten=1`)
   })
 
-  function shownAfter(application: Application, page: Page, rowId: string | undefined, body: FormBody): string[] {
+  function shownAfter(
+    application: Application,
+    page: Page,
+    rowId: string | undefined,
+    body: FormBody,
+  ): string[] {
     const { form, typed, attachments } = application
     const next = rowId
       ? withRow(typed, form, page, rowId, page.fields, typedOn(form, page, body))
@@ -445,7 +496,10 @@ function shownOn(application: Application, page: Page, rowId: string | undefined
   const rows = application.input.rows[page.id] ?? []
   const index = rows.findIndex((row) => row.id === rowId)
   if (index >= 0) return walkedPage?.rows[index] ?? []
-  const withEmptyRow = { ...application.input, rows: { ...application.input.rows, [page.id]: [...rows, { id: '', raw: {} }] } }
+  const withEmptyRow = {
+    ...application.input,
+    rows: { ...application.input.rows, [page.id]: [...rows, { id: '', raw: {} }] },
+  }
   const walked = walk(application.form, withEmptyRow, application.draft.updatedAt.slice(0, 10))
   return walked.pages.find((one) => one.page.id === page.id)?.rows.at(-1) ?? []
 }
@@ -466,7 +520,10 @@ function problemsOf({ walked, input }: Application, page: Page, rowId: string | 
 }
 
 /** Opening answers from the manual page: only options that its choice questions really have. */
-function prefillOf(service: PublishedService, given: Record<string, string | string[]>): Record<string, string> {
+function prefillOf(
+  service: PublishedService,
+  given: Record<string, string | string[]>,
+): Record<string, string> {
   const { fields } = service.current.definition.form
   const known = Object.entries(given).filter(([key, value]) => {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined

@@ -12,7 +12,8 @@ export const NOTHING_TYPED: Typed = { raw: {}, rows: {} }
 /** Everything the walker needs: the typing and the uploads, in their order. */
 export function inputOf(typed: Typed, attachments: Attachment[]): Input {
   const files: Record<string, FileRef[]> = {}
-  for (const { field, id, name, type, size } of attachments) (files[field] ??= []).push({ id, name, type, size })
+  for (const { field, id, name, type, size } of attachments)
+    (files[field] ??= []).push({ id, name, type, size })
   return { ...typed, files }
 }
 

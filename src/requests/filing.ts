@@ -133,7 +133,13 @@ function applicantOf(
 const columnText = (words: string) => words.replaceAll('\0', '')
 
 function searchTextOf(request: Request, title: string): string {
-  const found = [request.reference, title, request.applicantName, request.applicantPhone, ...wordsIn(request.answers)]
+  const found = [
+    request.reference,
+    title,
+    request.applicantName,
+    request.applicantPhone,
+    ...wordsIn(request.answers),
+  ]
   return columnText(searchKey(found.filter(Boolean).join(' ')))
 }
 

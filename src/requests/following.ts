@@ -60,7 +60,12 @@ export function makeFollowing(parts: FollowingParts) {
    * Adds the applicant's message. `once` names this sending: the same one again changes nothing. Throws
    * `conflict` when the request is finished, `tooMany` when it holds more than a person would send.
    */
-  async function addMessage(followed: Followed, text: string, uploads: Upload[], once: string): Promise<void> {
+  async function addMessage(
+    followed: Followed,
+    text: string,
+    uploads: Upload[],
+    once: string,
+  ): Promise<void> {
     for (let attempt = 1, current = followed; ; attempt++) {
       try {
         return await addOnce(current, text, uploads, once)
@@ -142,7 +147,14 @@ export function heldData({ request, published, events, attachments, clock }: Fol
     service: { id: published.serviceId, version: published.version, title: published.definition.title },
     answers: request.answers,
     events: publicEvents(events).map(({ kind, at, data }) => ({ kind, at, data })),
-    files: attachments.map(({ id, name, type, size, sha256, createdAt }) => ({ id, name, type, size, sha256, createdAt })),
+    files: attachments.map(({ id, name, type, size, sha256, createdAt }) => ({
+      id,
+      name,
+      type,
+      size,
+      sha256,
+      createdAt,
+    })),
     clock: { state: clock.state, dueDay: clock.dueDay, dueAt: clock.dueAt, days: clock.days },
   }
 }

@@ -17,7 +17,13 @@ export type LetterParts = {
 
 /** Which event writes to whom. A letter is stored with its event and sent later. */
 export function makeLetters(parts: LetterParts) {
-  const about = (request: Request, eventId: string, kind: string, title: Text, body: string[]): NewLetter[] => {
+  const about = (
+    request: Request,
+    eventId: string,
+    kind: string,
+    title: Text,
+    body: string[],
+  ): NewLetter[] => {
     if (!request.applicantEmail) return []
     const lang = request.lang as Lang
     const subject = message(`letters.${kind}.subject`, lang, {
@@ -58,7 +64,10 @@ export function makeLetters(parts: LetterParts) {
   function withdrawn(request: Request, eventId: string, definition: ServiceDefinition): NewLetter[] {
     const lang = request.lang as Lang
     return about(request, eventId, 'withdrawn', definition.title, [
-      message('letters.withdrawn.body', lang, { reference: request.reference, service: say(definition.title, lang) }),
+      message('letters.withdrawn.body', lang, {
+        reference: request.reference,
+        service: say(definition.title, lang),
+      }),
     ])
   }
 
@@ -80,7 +89,10 @@ export function resumeLetter(
     toAddress: letter.toAddress,
     subject: message('letters.resume.subject', lang, { service: say(about.service, lang) }),
     text: [
-      message('letters.resume.body', lang, { service: say(about.service, lang), day: formatDay(about.until, lang, 'long') }),
+      message('letters.resume.body', lang, {
+        service: say(about.service, lang),
+        day: formatDay(about.until, lang, 'long'),
+      }),
       '',
       about.address,
       '',

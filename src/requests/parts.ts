@@ -76,8 +76,19 @@ export function makeRequests(parts: RequestsParts) {
     const { draft, published } = application
     const at = now()
     const letter = resumeLetter(
-      { id: newId(), key: `${draft.id}:resume:${at.toISOString().slice(0, 13)}`, toAddress: to, at, lang: draft.lang },
-      { municipality: municipality.name, service: published.definition.title, address, until: dayOf(new Date(draft.expiresAt)) },
+      {
+        id: newId(),
+        key: `${draft.id}:resume:${at.toISOString().slice(0, 13)}`,
+        toAddress: to,
+        at,
+        lang: draft.lang,
+      },
+      {
+        municipality: municipality.name,
+        service: published.definition.title,
+        address,
+        until: dayOf(new Date(draft.expiresAt)),
+      },
     )
     try {
       await parts.letterStore.add([letter])

@@ -7,7 +7,14 @@ import { message } from '../i18n/messages.ts'
 import { say, type Lang, type Text } from '../i18n/text.ts'
 import type { Clock } from './clock.ts'
 import type { ClockDay } from './clock-days.ts'
-import { eventSentence, publicEvents, STATUS_TEXTS, statusOf, stepStates, type RequestEvent } from './events.ts'
+import {
+  eventSentence,
+  publicEvents,
+  STATUS_TEXTS,
+  statusOf,
+  stepStates,
+  type RequestEvent,
+} from './events.ts'
 import { isOpen, type Followed } from './following.ts'
 import type { Attachment } from './request.ts'
 
@@ -15,7 +22,12 @@ import type { Attachment } from './request.ts'
 
 const MOST_CELLS = 42
 
-export function trackPage(followed: Followed, divisions: Division[], filePath: (id: string) => string, lang: Lang) {
+export function trackPage(
+  followed: Followed,
+  divisions: Division[],
+  filePath: (id: string) => string,
+  lang: Lang,
+) {
   const { request, published, events, attachments, clock } = followed
   const { definition } = published
   const cells = clock.days.slice(0, MOST_CELLS)
@@ -29,11 +41,14 @@ export function trackPage(followed: Followed, divisions: Division[], filePath: (
     days: cells.map((day) => dayCell(day, lang)),
     hasMoreDays: clock.days.length > cells.length,
     moreDays: clock.days.length - cells.length,
-    steps: stepStates(definition.manual.steps, events).map(({ step, state, doneAt }) => ({
+    steps: stepsNow(followed).map(({ step, state, doneAt }) => ({
       title: say(step.title, lang),
       state,
       stateText: message(`track.step.${state}`, lang),
-      detail: [nameOf(divisions, step.unit, lang), doneAt ? momentText(doneAt, lang) : atMost(step.duration, lang)]
+      detail: [
+        nameOf(divisions, step.unit, lang),
+        doneAt ? momentText(doneAt, lang) : atMost(step.duration, lang),
+      ]
         .filter(Boolean)
         .join(' · '),
     })),
@@ -46,6 +61,14 @@ export function trackPage(followed: Followed, divisions: Division[], filePath: (
       filePath,
     ),
   }
+}
+
+/** Until an officer marks a step, the first one that is not done is the one the office is at. */
+function stepsNow(followed: Followed) {
+  const states = stepStates(followed.published.definition.manual.steps, followed.events)
+  if (!isOpen(followed) || states.some(({ state }) => state === 'now')) return states
+  const first = states.findIndex(({ state }) => state !== 'done')
+  return states.map((one, index) => (index === first ? { ...one, state: 'now' as const } : one))
 }
 
 export function receiptPage({ request, published, clock }: Followed, divisions: Division[], lang: Lang) {
@@ -92,26 +115,31 @@ function clockView(clock: Clock, lang: Lang) {
 /** Where the clock stands, in one sentence. Lateness is said in words, never by colour alone. */
 function clockSentence(clock: Clock): Text {
   const { state, dayNumber, dayTotal, daysLate, receivedAt, filedAt } = clock
+  const days = clock.total.days > 0 ? { th: 'วัน', en: 'days' } : { th: 'วันทำการ', en: 'working days' }
   if (state === 'stopped' || state === 'done') return { th: 'หยุดนับแล้ว', en: 'The count has ended' }
   if (state === 'late') {
     return daysLate > 0
       ? { th: `ช้ากว่ากำหนด ${daysLate} วัน`, en: `${daysLate} days late` }
       : { th: 'เลยเวลากำหนดของวันนี้แล้ว', en: 'Past today’s due time' }
   }
-  if (state === 'paused') return { th: 'หยุดนับระหว่างรอเอกสารจากท่าน', en: 'The count stands still: we are waiting for you' }
+  if (state === 'paused')
+    return { th: 'หยุดนับระหว่างรอเอกสารจากท่าน', en: 'The count stands still: we are waiting for you' }
   if (dayTotal === 0) return { th: 'นับเป็นเวลาทำการ', en: 'Counted in office hours' }
   if (dayNumber > 0) {
     return {
-      th: `วันนี้เป็นวันที่ ${dayNumber} จาก ${dayTotal} วัน · ตรงตามกำหนด`,
-      en: `Day ${dayNumber} of ${dayTotal} · on time`,
+      th: `วันนี้เป็นวันที่ ${dayNumber} จาก ${dayTotal} ${days.th} · ตรงตามกำหนด`,
+      en: `Day ${dayNumber} of ${dayTotal} ${days.en} · on time`,
     }
   }
   const first = dayOf(new Date(receivedAt))
   return receivedAt === filedAt
-    ? { th: `นับรวม ${dayTotal} วัน เริ่มนับวันทำการถัดไป`, en: `${dayTotal} days, counted from the next working day` }
+    ? {
+        th: `นับรวม ${dayTotal} ${days.th} เริ่มนับวันถัดไป`,
+        en: `${dayTotal} ${days.en}, counted from the next day on`,
+      }
     : {
-        th: `ยื่นนอกเวลาทำการ ถือว่าได้รับ${formatDay(first, 'th', 'full')} นับรวม ${dayTotal} วัน`,
-        en: `Sent outside office hours: counts as received on ${formatDay(first, 'en', 'full')}; ${dayTotal} days in all`,
+        th: `ยื่นนอกเวลาทำการ ถือว่าได้รับ${formatDay(first, 'th', 'full')} นับรวม ${dayTotal} ${days.th}`,
+        en: `Sent outside office hours: counts as received on ${formatDay(first, 'en', 'full')}; ${dayTotal} ${days.en} in all`,
       }
 }
 
@@ -165,7 +193,8 @@ function happening(
   lang: Lang,
 ) {
   const names = {
-    step: (id: string) => published.definition.manual.steps.find((step) => step.id === id)?.title ?? plain(id),
+    step: (id: string) =>
+      published.definition.manual.steps.find((step) => step.id === id)?.title ?? plain(id),
     division: (id: string) => divisions.find((division) => division.id === id)?.name ?? plain(id),
   }
   const isAfterHours = event.kind === 'filed' && clock.receivedAt !== clock.filedAt
@@ -182,14 +211,18 @@ function happening(
   }
 }
 
-const AFTER_HOURS: Text = { th: 'ยื่นนอกเวลาทำการ นับจากวันทำการถัดไป', en: 'outside office hours; counted from the next working day' }
+const AFTER_HOURS: Text = {
+  th: 'ยื่นนอกเวลาทำการ นับจากเวลาทำการถัดไป',
+  en: 'outside office hours; counted from the next working time',
+}
 
 const plain = (id: string): Text => ({ th: id, en: id })
 
 /** What somebody wrote, in its lines; sentences of the system stand in the event's own text. */
 function wordsOf(event: RequestEvent): string[] {
   const { data } = event
-  const words = 'text' in data && data.text ? data.text : event.kind === 'withdrawn' ? (event.data.reason ?? '') : ''
+  const words =
+    'text' in data && data.text ? data.text : event.kind === 'withdrawn' ? (event.data.reason ?? '') : ''
   return words === '' ? [] : words.split('\n')
 }
 

@@ -44,7 +44,9 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     next()
   })
 
-  app.get('/track', (request: Req, reply) => reply.page('requests/track-form', formView(request, '', '', false)))
+  app.get('/track', (request: Req, reply) =>
+    reply.page('requests/track-form', formView(request, '', '', false)),
+  )
 
   app.post('/track', async (request: Req, reply) => {
     const body = (request.body ?? {}) as Record<string, string>
@@ -176,7 +178,9 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
       const file = followed.attachments.find((attachment) => attachment.id === request.params.file)
       if (!file) throw notFound()
       attach(reply, file.name)
-      reply.header('content-security-policy', "default-src 'none'; sandbox").header('content-length', file.size)
+      reply
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('content-length', file.size)
       return reply.type(file.type).send(options.openFile(file.sha256))
     }),
   )
@@ -217,7 +221,13 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     }),
   )
 
-  function showMessage(followed: Followed, request: Req, reply: FastifyReply, text: string, faults: string[]) {
+  function showMessage(
+    followed: Followed,
+    request: Req,
+    reply: FastifyReply,
+    text: string,
+    faults: string[],
+  ) {
     const title = message('track.add.title', request.lang)
     return reply.page(
       'requests/message',
@@ -263,5 +273,8 @@ function onceOf(body: Record<string, string | string[]>, newId: () => string): s
 
 function attach(reply: FastifyReply, name: string) {
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  )
 }

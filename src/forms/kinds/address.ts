@@ -3,7 +3,17 @@ import type { Lang } from '../../i18n/text.ts'
 import type { Address, AddressField, Place, PlaceField } from '../definition.ts'
 import { codePoints, isBlank, type Fault, type JsonSchema, type Kind } from '../kind.ts'
 
-const ADDRESS_PARTS = ['houseNo', 'moo', 'village', 'soi', 'road', 'subdistrict', 'district', 'province', 'code'] as const
+const ADDRESS_PARTS = [
+  'houseNo',
+  'moo',
+  'village',
+  'soi',
+  'road',
+  'subdistrict',
+  'district',
+  'province',
+  'code',
+] as const
 type AddressPart = (typeof ADDRESS_PARTS)[number]
 const NEEDED: readonly AddressPart[] = ['houseNo', 'subdistrict', 'district', 'province']
 const PART_MAX = 100
@@ -41,7 +51,9 @@ export const address: Kind<AddressField> = {
   view: (_field, given) => Object.fromEntries(ADDRESS_PARTS.map((part) => [part, given.one(part)])),
   text: (_field, answer, lang) => [addressLine(answer as Address, lang)],
   cells: (_field, answer) =>
-    Object.fromEntries(ADDRESS_PARTS.map((part) => [snake(part), (answer as Address | undefined)?.[part] ?? ''])),
+    Object.fromEntries(
+      ADDRESS_PARTS.map((part) => [snake(part), (answer as Address | undefined)?.[part] ?? '']),
+    ),
 }
 
 /** Landmark words first; a map is never the only way. Coordinates must lie in Thailand. */
@@ -61,13 +73,16 @@ export const place: Kind<PlaceField> = {
   },
   check: (_field, answer) => {
     if (!isRecord(answer) || typeof answer['landmark'] !== 'string') return { code: 'invalid' }
-    if (Object.keys(answer).some((part) => !['landmark', 'lat', 'lng'].includes(part))) return { code: 'invalid' }
+    if (Object.keys(answer).some((part) => !['landmark', 'lat', 'lng'].includes(part)))
+      return { code: 'invalid' }
     if (!LINE_RULE.test(answer['landmark'])) return { code: 'invalid' }
     const over = codePoints(answer['landmark']) - PLACE_MAX
     if (over > 0) return { code: 'tooLong', values: { max: PLACE_MAX, over } }
     const { lat, lng } = answer
     if (lat === undefined && lng === undefined) return undefined
-    return within(lat, LATITUDES) && within(lng, LONGITUDES) ? undefined : { code: 'coordinates', part: 'lat' }
+    return within(lat, LATITUDES) && within(lng, LONGITUDES)
+      ? undefined
+      : { code: 'coordinates', part: 'lat' }
   },
   schema: (): JsonSchema => ({
     type: 'object',
@@ -80,7 +95,12 @@ export const place: Kind<PlaceField> = {
     },
     dependentRequired: { lat: ['lng'], lng: ['lat'] },
   }),
-  view: (_field, given) => ({ value: given.one(), lat: given.one('lat'), lng: given.one('lng'), maxLength: PLACE_MAX }),
+  view: (_field, given) => ({
+    value: given.one(),
+    lat: given.one('lat'),
+    lng: given.one('lng'),
+    maxLength: PLACE_MAX,
+  }),
   text: (_field, answer) => {
     const { landmark, lat, lng } = answer as Place
     return lat === undefined ? [landmark] : [landmark, `${lat}, ${lng}`]
@@ -135,4 +155,3 @@ function addressLine(found: Address, lang: Lang): string {
 }
 
 const snake = (part: string) => part.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-

@@ -29,7 +29,8 @@ export const date: Kind<DateField> = {
   read: (field, given) => readDate(field, given),
   check: (field, answer, today) => {
     if (typeof answer !== 'string' || !isDate(answer, field.partial ?? false)) return { code: 'invalid' }
-    if (field.earliest && isBefore(answer, field.earliest, today)) return boundFault('tooEarly', field.earliest)
+    if (field.earliest && isBefore(answer, field.earliest, today))
+      return boundFault('tooEarly', field.earliest)
     if (field.latest && isAfter(answer, field.latest, today)) return boundFault('tooLate', field.latest)
     return undefined
   },
@@ -62,7 +63,8 @@ function readDate(field: DateField, given: Given): Reading {
   if ([day, month, year].every(isBlank)) return {}
   if (isBlank(year)) return { fault: { code: 'yearMissing', part: 'year' } }
   if (!/^\d{4}$/.test(year)) return { fault: { code: 'yearShort', part: 'year' } }
-  if (isBlank(month) && (!field.partial || !isBlank(day))) return { fault: { code: 'monthMissing', part: 'month' } }
+  if (isBlank(month) && (!field.partial || !isBlank(day)))
+    return { fault: { code: 'monthMissing', part: 'month' } }
   if (isBlank(day) && !field.partial) return { fault: { code: 'dayMissing', part: 'day' } }
   const typed = [commonEra(Number(year)), month, day].filter((part) => !isBlank(part))
   if (!typed.every((part) => /^\d{1,4}$/.test(part))) return { fault: { code: 'invalid', part: 'day' } }

@@ -37,10 +37,15 @@ export const file: Kind<FileField> = {
     maxFiles: field.maxFiles,
     endings: field.accept.map((type) => `.${type}`).join(', '),
     // iPhones turn HEIC photos into JPEG by themselves when JPEG is asked for and HEIC is not.
-    accept: field.accept.filter((type) => type !== 'heic').map(acceptOf).join(','),
+    accept: field.accept
+      .filter((type) => type !== 'heic')
+      .map(acceptOf)
+      .join(','),
   }),
   text: (_field, answer) => (answer as FileRef[]).map((one) => one.name),
-  cells: (_field, answer) => ({ '': ((answer as FileRef[] | undefined) ?? []).map((one) => one.name).join('|') }),
+  cells: (_field, answer) => ({
+    '': ((answer as FileRef[] | undefined) ?? []).map((one) => one.name).join('|'),
+  }),
 }
 
 const ID = '^[a-zA-Z0-9_-]{8,64}$'
@@ -49,7 +54,9 @@ const MOST_BYTES = 100_000_000
 
 /** Bytes as people read them: kB below a megabyte. */
 export function sizeText(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 const acceptOf = (type: string) => (type === 'jpg' ? '.jpg,.jpeg' : `.${type}`)

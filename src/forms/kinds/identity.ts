@@ -41,7 +41,9 @@ export const phone: Kind<PhoneField> = {
   firstPart: () => '',
   read: (_field, given) => {
     if (isBlank(given.one())) return {}
-    const digits = westernDigits(given.one()).replace(/[\s().-]/gu, '').replace(/^\+66/, '0')
+    const digits = westernDigits(given.one())
+      .replace(/[\s().-]/gu, '')
+      .replace(/^\+66/, '0')
     return { answer: digits }
   },
   check: (_field, answer) =>

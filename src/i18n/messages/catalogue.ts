@@ -9,7 +9,7 @@ export const catalogueMessages = {
 
   'catalogue.event.home': { th: 'บ้านและที่ดิน', en: 'Home and land' },
   'catalogue.event.utilities': { th: 'ไฟ น้ำ ถนน', en: 'Light, water, roads' },
-  'catalogue.event.family': { th: 'ผู้สูงอายุ คนพิการ ครอบครัว', en: 'Older people, disability, family' },
+  'catalogue.event.family': { th: 'ผู้สูงอายุ คนพิการ', en: 'Older and disabled people' },
   'catalogue.event.business': { th: 'ค้าขาย กิจการ', en: 'Trade and business' },
   'catalogue.event.taxes': { th: 'ภาษีและค่าธรรมเนียม', en: 'Taxes and fees' },
   'catalogue.event.community': { th: 'งานบุญ งานชุมชน', en: 'Community life' },

@@ -27,12 +27,21 @@ export const formsMessages = {
   'forms.place.here': { th: 'ใช้ตำแหน่งปัจจุบันของเครื่องนี้', en: 'Use where this device is now' },
   'forms.file.up': { th: 'เลื่อนขึ้น', en: 'Move up' },
   'forms.file.remove': { th: 'ลบ', en: 'Remove' },
-  'forms.file.full': { th: 'แนบครบ {max} ไฟล์แล้ว ลบบางไฟล์ก่อนหากต้องการเปลี่ยน', en: 'All {max} files are attached; remove one to change it' },
-  'forms.file.what': { th: 'รับไฟล์ {endings} ได้ไม่เกิน {max} ไฟล์ เลือกหลายรูปพร้อมกันได้', en: 'Takes {endings}, at most {max} files; you can choose several at once' },
+  'forms.file.full': {
+    th: 'แนบครบ {max} ไฟล์แล้ว ลบบางไฟล์ก่อนหากต้องการเปลี่ยน',
+    en: 'All {max} files are attached; remove one to change it',
+  },
+  'forms.file.what': {
+    th: 'รับไฟล์ {endings} ได้ไม่เกิน {max} ไฟล์ เลือกหลายรูปพร้อมกันได้',
+    en: 'Takes {endings}, at most {max} files; you can choose several at once',
+  },
   'forms.file.upload': { th: 'อัปโหลด', en: 'Upload' },
   'forms.file.more': { th: 'อัปโหลดเพิ่ม', en: 'Upload more' },
   'forms.any.required': { th: 'กรอก “{label}”', en: 'Enter “{label}”' },
-  'forms.any.invalid': { th: 'ตรวจสอบ “{label}” อีกครั้ง คำตอบนี้ใช้ไม่ได้', en: 'Check “{label}”: this answer cannot be used' },
+  'forms.any.invalid': {
+    th: 'ตรวจสอบ “{label}” อีกครั้ง คำตอบนี้ใช้ไม่ได้',
+    en: 'Check “{label}”: this answer cannot be used',
+  },
   'forms.any.tooLong': {
     th: '“{label}” ต้องไม่เกิน {max} ตัวอักษร ขณะนี้เกินไป {over} ตัว',
     en: '“{label}” must be {max} characters or fewer; it is {over} too long',
@@ -53,7 +62,10 @@ export const formsMessages = {
     th: '“{label}” มีสตางค์ได้ไม่เกิน 2 ตำแหน่ง',
     en: '“{label}” may have at most 2 digits of satang',
   },
-  'forms.money.tooSmall': { th: '“{label}” ต้องไม่น้อยกว่า {min} บาท', en: '“{label}” must be {min} baht or more' },
+  'forms.money.tooSmall': {
+    th: '“{label}” ต้องไม่น้อยกว่า {min} บาท',
+    en: '“{label}” must be {min} baht or more',
+  },
   'forms.money.tooBig': { th: '“{label}” ต้องไม่เกิน {max} บาท', en: '“{label}” must be {max} baht or less' },
   'forms.choice.required': { th: 'เลือก “{label}”', en: 'Choose “{label}”' },
   'forms.choice.invalid': { th: 'เลือก “{label}” จากรายการ', en: 'Choose “{label}” from the list' },
@@ -77,7 +89,10 @@ export const formsMessages = {
   'forms.date.tooEarly': { th: '“{label}” ต้องไม่ก่อนวันที่ {bound}', en: '“{label}” must not be before {bound}' },
   'forms.date.tooEarlyToday': { th: '“{label}” ต้องเป็นวันนี้หรือหลังจากนี้', en: '“{label}” must be today or later' },
   'forms.date.tooLate': { th: '“{label}” ต้องไม่หลังวันที่ {bound}', en: '“{label}” must not be after {bound}' },
-  'forms.date.tooLateToday': { th: '“{label}” ต้องเป็นวันนี้หรือก่อนหน้านี้', en: '“{label}” must be today or earlier' },
+  'forms.date.tooLateToday': {
+    th: '“{label}” ต้องเป็นวันนี้หรือก่อนหน้านี้',
+    en: '“{label}” must be today or earlier',
+  },
   'forms.thaiId.required': { th: 'กรอก “{label}” 13 หลัก', en: 'Enter the 13 digits of “{label}”' },
   'forms.thaiId.length': { th: '“{label}” ต้องมีตัวเลข 13 หลัก', en: '“{label}” must have 13 digits' },
   'forms.thaiId.invalid': {
@@ -96,7 +111,10 @@ export const formsMessages = {
   'forms.address.subdistrictMissing': { th: '“{label}” ยังไม่มีตำบล', en: '“{label}” needs a subdistrict' },
   'forms.address.districtMissing': { th: '“{label}” ยังไม่มีอำเภอ', en: '“{label}” needs a district' },
   'forms.address.provinceMissing': { th: '“{label}” ยังไม่มีจังหวัด', en: '“{label}” needs a province' },
-  'forms.address.code': { th: 'รหัสไปรษณีย์ของ “{label}” ต้องมี 5 หลัก', en: 'The postcode of “{label}” must have 5 digits' },
+  'forms.address.code': {
+    th: 'รหัสไปรษณีย์ของ “{label}” ต้องมี 5 หลัก',
+    en: 'The postcode of “{label}” must have 5 digits',
+  },
   'forms.address.tooLong': {
     th: 'แต่ละช่องของ “{label}” ต้องไม่เกิน {max} ตัวอักษร',
     en: 'Each part of “{label}” must be {max} characters or fewer',

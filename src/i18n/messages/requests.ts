@@ -72,7 +72,10 @@ export const requestsMessages = {
   'apply.check.undeclared': { th: 'ทำเครื่องหมายคำรับรองก่อนส่ง', en: 'Tick the declaration before sending' },
   'apply.check.send': { th: 'ส่งคำขอ', en: 'Send' },
   'apply.saved.title': { th: 'บันทึกไว้กรอกต่อภายหลัง', en: 'Save and continue later' },
-  'apply.saved.until': { th: 'สิ่งที่กรอกและไฟล์ที่แนบเก็บไว้ให้ถึง', en: 'What you filled in and attached is kept until' },
+  'apply.saved.until': {
+    th: 'สิ่งที่กรอกและไฟล์ที่แนบเก็บไว้ให้ถึง',
+    en: 'What you filled in and attached is kept until',
+  },
   'apply.saved.sameDevice': {
     th: 'เครื่องนี้จำร่างของท่านไว้แล้ว หากจะกรอกต่อในเครื่องอื่น ให้สร้างลิงก์',
     en: 'This device remembers your draft. To go on with another one, make a link.',
@@ -145,7 +148,10 @@ export const requestsMessages = {
     en: 'Lost the code? Come to the municipal office with your ID card and an officer will help you.',
   },
   'track.doneBy': { th: 'เสร็จภายใน', en: 'Done by' },
-  'track.moreDays': { th: 'และอีก {count} วัน ดูทั้งหมดในหน้าการนับวัน', en: 'and {count} more days, all listed on the page of the count' },
+  'track.moreDays': {
+    th: 'และอีก {count} วัน ดูทั้งหมดในหน้าการนับวัน',
+    en: 'and {count} more days, all listed on the page of the count',
+  },
   'track.howCounted': { th: 'นับวันอย่างไร', en: 'How was this counted?' },
   'track.steps': { th: 'ขั้นตอน', en: 'Steps' },
   'track.step.done': { th: 'เสร็จแล้ว:', en: 'Done:' },
@@ -157,15 +163,27 @@ export const requestsMessages = {
   'track.add.text': { th: 'ข้อความถึงเจ้าหน้าที่', en: 'Message to the officer' },
   'track.add.files': { th: 'แนบไฟล์', en: 'Attach files' },
   'track.add.send': { th: 'ส่งข้อความหรือไฟล์', en: 'Send' },
-  'track.add.empty': { th: 'พิมพ์ข้อความหรือเลือกไฟล์ก่อนส่ง', en: 'Write a message or choose a file before sending' },
-  'track.add.tooLong': { th: 'ข้อความต้องไม่เกิน {max} ตัวอักษร', en: 'The message must be {max} characters or fewer' },
-  'track.add.tooMany': { th: 'คำขอนี้มีข้อความหรือไฟล์ครบจำนวนแล้ว โปรดติดต่อสำนักงาน', en: 'This request takes no more messages or files. Please contact the office.' },
+  'track.add.empty': {
+    th: 'พิมพ์ข้อความหรือเลือกไฟล์ก่อนส่ง',
+    en: 'Write a message or choose a file before sending',
+  },
+  'track.add.tooLong': {
+    th: 'ข้อความต้องไม่เกิน {max} ตัวอักษร',
+    en: 'The message must be {max} characters or fewer',
+  },
+  'track.add.tooMany': {
+    th: 'คำขอนี้มีข้อความหรือไฟล์ครบจำนวนแล้ว โปรดติดต่อสำนักงาน',
+    en: 'This request takes no more messages or files. Please contact the office.',
+  },
   'track.add.done': { th: 'ส่งให้เจ้าหน้าที่แล้ว', en: 'It has been sent to the officer.' },
   'track.answers': { th: 'คำตอบในคำขอ', en: 'Your answers' },
   'track.showAnswers': { th: 'แสดงคำตอบและไฟล์ที่ส่ง', en: 'Show the answers and files you sent' },
   'track.more': { th: 'อื่น ๆ', en: 'More' },
   'track.receipt': { th: 'ใบรับคำขอและคิวอาร์โค้ด', en: 'Receipt and QR code' },
-  'track.data': { th: 'ดาวน์โหลดข้อมูลทั้งหมดของคำขอนี้ (JSON)', en: 'Download all data held about this request (JSON)' },
+  'track.data': {
+    th: 'ดาวน์โหลดข้อมูลทั้งหมดของคำขอนี้ (JSON)',
+    en: 'Download all data held about this request (JSON)',
+  },
   'track.manual': { th: 'คู่มือของบริการนี้', en: 'The manual of this service' },
   'track.withdraw': { th: 'ยกเลิกคำขอ', en: 'Withdraw the request' },
   'track.withdraw.title': { th: 'ยกเลิกคำขอนี้หรือไม่', en: 'Withdraw this request?' },
@@ -190,8 +208,8 @@ export const requestsMessages = {
     en: 'What is sent outside office hours counts as received at the next working time (Electronic Performance of Government Duties Act B.E. 2565, section 10).',
   },
   'track.counted.rule2': {
-    th: 'ไม่นับวันแรก และหากวันสุดท้ายเป็นวันหยุด ให้เลื่อนไปวันทำการถัดไป (พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64)',
-    en: 'The first day is not counted, and a last day on a holiday moves to the next working day (Administrative Procedure Act B.E. 2539, section 64).',
+    th: 'คำขอที่ส่งในเวลาทำการ ไม่นับวันที่ส่ง และหากวันสุดท้ายเป็นวันหยุด ให้เลื่อนไปวันทำการถัดไป (พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64)',
+    en: 'Sent within office hours, the day of sending is not counted; a last day on a holiday moves to the next working day (Administrative Procedure Act B.E. 2539, section 64).',
   },
   'track.counted.rule3': {
     th: 'หยุดนับระหว่างรอเอกสารที่เจ้าหน้าที่แจ้งว่าขาด (พ.ร.บ.การอำนวยความสะดวกฯ พ.ศ. 2558 มาตรา 8)',
@@ -210,8 +228,14 @@ export const requestsMessages = {
   'track.status.done': { th: 'ดำเนินการเสร็จสิ้น', en: 'Completed' },
   'track.status.other': { th: 'อยู่ระหว่างดำเนินการ', en: 'In progress' },
 
-  'letters.noReply': { th: 'จดหมายนี้ส่งโดยระบบ ไม่ต้องตอบกลับ', en: 'This letter was sent by the system; please do not reply to it.' },
-  'letters.filed.subject': { th: 'ได้รับคำขอ {reference}: {service}', en: 'Request {reference} received: {service}' },
+  'letters.noReply': {
+    th: 'จดหมายนี้ส่งโดยระบบ ไม่ต้องตอบกลับ',
+    en: 'This letter was sent by the system; please do not reply to it.',
+  },
+  'letters.filed.subject': {
+    th: 'ได้รับคำขอ {reference}: {service}',
+    en: 'Request {reference} received: {service}',
+  },
   'letters.filed.greeting': {
     th: 'เราได้รับคำขอ “{service}” ของท่านแล้ว',
     en: 'We have received your request “{service}”.',

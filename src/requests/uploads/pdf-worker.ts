@@ -4,11 +4,11 @@ import { EncryptedPDFError, ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib'
 import type { PdfAnswer } from './pdf.ts'
 import { pagesAnew } from './pdf-pages.ts'
 
-/** The thread of `rewritePdf`: one document in, its bytes or a fault out. */
 // Nothing else waits for this thread, so the library need not pause for it.
 const READING = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }
 const WRITING = { addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity }
 
+/** The thread of `rewritePdf`: one document in, its bytes or a fault out. */
 const answer = await rewrite(readFileSync(workerData as string))
 parentPort?.postMessage(answer, 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : [])
 
