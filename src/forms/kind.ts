@@ -66,3 +66,8 @@ export function codePoints(value: string): number {
   for (const _ of value) count++
   return count
 }
+
+/** An answer that is one word or number, as it stands; empty for none. */
+export function plain(answer: Answer | undefined): string {
+  return answer === undefined || typeof answer === 'object' ? '' : String(answer)
+}

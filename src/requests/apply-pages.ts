@@ -104,7 +104,7 @@ function rowSummary({ form, walked }: Application, page: Page, index: number, la
   if (!Array.isArray(rows)) return ''
   const group = answerGroups(
     { ...form, pages: [{ ...withoutCondition(page) }] },
-    { [page.id]: rows as never },
+    { [page.id]: rows },
     lang,
   )[index]
   const words = (group?.lines ?? []).flatMap((line) => line.lines).filter(Boolean)

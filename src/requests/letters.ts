@@ -25,7 +25,7 @@ export function makeLetters(parts: LetterParts) {
     body: string[],
   ): NewLetter[] => {
     if (!request.applicantEmail) return []
-    const lang = request.lang as Lang
+    const lang = request.lang
     const subject = message(`letters.${kind}.subject`, lang, {
       reference: request.reference,
       service: say(title, lang),
@@ -46,7 +46,7 @@ export function makeLetters(parts: LetterParts) {
 
   /** Number, code, link and the date, to the applicant. */
   function filed(request: Request, eventId: string, definition: ServiceDefinition): NewLetter[] {
-    const lang = request.lang as Lang
+    const lang = request.lang
     return about(request, eventId, 'filed', definition.title, [
       message('letters.filed.greeting', lang, { service: say(definition.title, lang) }),
       '',
@@ -62,7 +62,7 @@ export function makeLetters(parts: LetterParts) {
   }
 
   function withdrawn(request: Request, eventId: string, definition: ServiceDefinition): NewLetter[] {
-    const lang = request.lang as Lang
+    const lang = request.lang
     return about(request, eventId, 'withdrawn', definition.title, [
       message('letters.withdrawn.body', lang, {
         reference: request.reference,

@@ -49,7 +49,7 @@ export function postgresPool(address: string): PostgresClient {
   // A server restart ends idle connections. The pool replaces them; unheard, the event would end the process.
   pool.on('error', () => {})
   return {
-    db: drizzle(pool) as unknown as PgDatabase<PgQueryResultHKT>,
+    db: drizzle(pool),
     transaction: (work) => inTransaction(pool, work),
     close: () => pool.end(),
   }

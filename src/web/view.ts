@@ -42,7 +42,10 @@ export function makeView(folder: string, assetUrl: (name: string) => string): Vi
     preventIndent: true,
   }
   const trees = new Map(
-    templateFiles(folder).map((file) => [nameOf(folder, file), engine.parse(readFileSync(file, 'utf8'))]),
+    templateFiles(folder).map((file) => {
+      const name = nameOf(folder, file)
+      return [name, named(name, () => engine.parse(readFileSync(file, 'utf8')))]
+    }),
   )
   const faults = templateFaults(trees, assetUrl, Object.keys(helpers))
   if (faults.length > 0) throw new Error(`templates: ${faults.join('; ')}`)
@@ -66,11 +69,17 @@ function compileNow(
   options: CompileOptions,
 ): Handlebars.TemplateDelegate {
   const { Compiler, JavaScriptCompiler } = engine as unknown as Compilers
-  try {
+  return named(name, () => {
     const program = new Compiler().compile(tree, options)
     return engine.template(new JavaScriptCompiler().compile(program, options, undefined, true))
+  })
+}
+
+function named<T>(template: string, work: () => T): T {
+  try {
+    return work()
   } catch (error) {
-    throw new Error(`template ${name} does not compile: ${String(error)}`)
+    throw new Error(`template ${template} does not compile: ${String(error)}`, { cause: error })
   }
 }
 

@@ -1,6 +1,6 @@
 import { say } from '../../i18n/text.ts'
 import type { Answer, ChoiceField } from '../definition.ts'
-import { codePoints, isBlank, type Fault, type Given, type JsonSchema, type Kind } from '../kind.ts'
+import { codePoints, isBlank, type Fault, type Given, type JsonSchema, type Kind, plain } from '../kind.ts'
 
 const OTHER = 'other'
 const OTHER_MAX = 200
@@ -75,7 +75,7 @@ function chosenOf(field: ChoiceField, given: Given): string[] {
   return [...known, ...strange, `${OTHER}:${isBlank(words) ? '' : words}`]
 }
 
-const idsOf = (answer: Answer): string[] => (Array.isArray(answer) ? (answer as string[]) : [String(answer)])
+const idsOf = (answer: Answer): string[] => (Array.isArray(answer) ? (answer as string[]) : [plain(answer)])
 
 const isOther = (id: unknown) => typeof id === 'string' && id.startsWith(`${OTHER}:`)
 

@@ -1,7 +1,7 @@
 import { formatDay } from '../../calendar/dates.ts'
 import { westernDigits } from '../../i18n/thai.ts'
 import type { DateField } from '../definition.ts'
-import { isBlank, type Fault, type Given, type Kind, type Reading, type Today } from '../kind.ts'
+import { isBlank, type Fault, type Given, type Kind, type Reading, type Today, plain } from '../kind.ts'
 
 const PARTIAL = /^\d{4}(-\d{2}(-\d{2})?)?$/
 const MONTHS = [
@@ -50,8 +50,8 @@ export const date: Kind<DateField> = {
       selected: given.one('month') === String(index + 1),
     })),
   }),
-  text: (_field, answer, lang) => [formatPartial(String(answer), lang)],
-  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+  text: (_field, answer, lang) => [formatPartial(plain(answer), lang)],
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 function readDate(field: DateField, given: Given): Reading {

@@ -1,6 +1,6 @@
 import { westernDigits } from '../../i18n/thai.ts'
 import type { DeclarationField, EmailField, PhoneField, ThaiIdField } from '../definition.ts'
-import { isBlank, type Kind } from '../kind.ts'
+import { isBlank, type Kind, plain } from '../kind.ts'
 
 /** Thirteen digits with a check digit; shown masked everywhere but in the field itself. */
 export const thaiId: Kind<ThaiIdField> = {
@@ -16,8 +16,8 @@ export const thaiId: Kind<ThaiIdField> = {
   },
   schema: () => ({ type: 'string', pattern: '^[0-9]{13}$', format: 'thai-id' }),
   view: (_field, given) => ({ value: given.one() }),
-  text: (_field, answer) => [maskId(String(answer))],
-  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+  text: (_field, answer) => [maskId(plain(answer))],
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 /** Σ (14 − i)·dᵢ over the first twelve; the thirteenth is (11 − Σ mod 11) mod 10. */
@@ -50,8 +50,8 @@ export const phone: Kind<PhoneField> = {
     typeof answer === 'string' && PHONE.test(answer) ? undefined : { code: 'invalid' },
   schema: () => ({ type: 'string', pattern: PHONE.source.replaceAll('\\d', '[0-9]') }),
   view: (_field, given) => ({ value: given.one() }),
-  text: (_field, answer) => [formatPhone(String(answer))],
-  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+  text: (_field, answer) => [formatPhone(plain(answer))],
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 /** 08-1234-5678 and 0-4438-1234, as the numbers are printed in Thailand. */
@@ -74,8 +74,8 @@ export const email: Kind<EmailField> = {
       : { code: 'invalid' },
   schema: () => ({ type: 'string', maxLength: 254, pattern: EMAIL }),
   view: (_field, given) => ({ value: given.one() }),
-  text: (_field, answer) => [String(answer)],
-  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+  text: (_field, answer) => [plain(answer)],
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 export const declaration: Kind<DeclarationField> = {

@@ -1,7 +1,7 @@
 import { westernDigits } from '../../i18n/thai.ts'
 import { say } from '../../i18n/text.ts'
 import type { MoneyField, NumberField } from '../definition.ts'
-import { isBlank, type Fault, type Kind } from '../kind.ts'
+import { isBlank, type Fault, type Kind, plain } from '../kind.ts'
 
 /** Thai digits, thousands separators and spaces are accepted; the answer is a number. */
 export const number: Kind<NumberField> = {
@@ -36,7 +36,7 @@ export const number: Kind<NumberField> = {
   text: (field, answer, lang) => [
     [formatNumber(Number(answer)), field.unit ? say(field.unit, lang) : ''].filter(Boolean).join(' '),
   ],
-  cells: (_field, answer) => ({ '': answer === undefined ? '' : String(answer) }),
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 /** Baht and satang as typed; satang as stored. */

@@ -1,6 +1,6 @@
 import { say } from '../../i18n/text.ts'
 import type { LongTextField, TextField } from '../definition.ts'
-import { codePoints, isBlank, type Fault, type JsonSchema, type Kind } from '../kind.ts'
+import { codePoints, isBlank, type Fault, type JsonSchema, type Kind, plain } from '../kind.ts'
 
 const SHORT = 200
 const LONG = 5000
@@ -22,8 +22,8 @@ export const text: Kind<TextField> = {
     autocomplete: field.autocomplete ?? '',
     suggestions: (field.suggestions ?? []).map((suggestion) => say(suggestion, lang)),
   }),
-  text: (_field, answer) => [String(answer)],
-  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+  text: (_field, answer) => [plain(answer)],
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 export const longText: Kind<LongTextField> = {
@@ -42,8 +42,8 @@ export const longText: Kind<LongTextField> = {
     maxLength: field.maxLength ?? LONG,
     rows: field.rows ?? 5,
   }),
-  text: (_field, answer) => String(answer).split('\n'),
-  cells: (_field, answer) => ({ '': String(answer ?? '') }),
+  text: (_field, answer) => plain(answer).split('\n'),
+  cells: (_field, answer) => ({ '': plain(answer) }),
 }
 
 function answerOf(value: string) {
