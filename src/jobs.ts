@@ -1,16 +1,16 @@
-import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import { makeOutbox, makeTransport } from './mail/outbox.ts'
 import { makeLetterStore } from './mail/store.ts'
 import { makeDraftStore } from './requests/draft-store.ts'
 import type { Engine } from './storage/engine.ts'
 import type { FileStore } from './storage/files.ts'
+import type { Log } from './web/log.ts'
 
 export type JobParts = {
   config: Config
   engine: Engine
   files: FileStore
-  log: Pick<FastifyBaseLogger, 'info' | 'error'>
+  log: Log
   now: () => Date
 }
 

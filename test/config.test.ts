@@ -48,7 +48,10 @@ test('a secret that others can read, or that was cut short, is refused with what
 
 test('all faults are told together, in both languages, and without repeating a password', () => {
   const DATA_DIR = temporaryFolder()
-  writeFileSync(join(DATA_DIR, 'settings.json'), '{"postcode": 30280, "hours": {"opens": "9", "closes": "16:30"}}')
+  writeFileSync(
+    join(DATA_DIR, 'settings.json'),
+    '{"postcode": 30280, "hours": {"opens": "9", "closes": "16:30"}}',
+  )
   const faulty = {
     DATA_DIR,
     PORT: '80a',
@@ -67,15 +70,21 @@ test('all faults are told together, in both languages, and without repeating a p
   expect(() => readConfig(faulty)).toThrow(/ต้องเป็นจำนวนเต็ม/)
 })
 
-test('mail that can be sent needs a sender', () => {
+test('mail that can be sent needs a sender, and an address its links lead to', () => {
   const DATA_DIR = temporaryFolder()
-  expect(faultsOf({ DATA_DIR, SMTP_URL: 'smtp://localhost:25' })).toEqual([expect.stringContaining('MAIL_FROM')])
-  expect(faultsOf({ DATA_DIR, SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'a@b.go.th' })).toEqual([])
+  const SMTP_URL = 'smtp://localhost:25'
+  const told = faultsOf({ DATA_DIR, SMTP_URL }).join('\n')
+  expect(told).toContain('MAIL_FROM')
+  expect(told).toContain('PUBLIC_URL')
+  const enough = { DATA_DIR, SMTP_URL, MAIL_FROM: 'a@b.go.th', PUBLIC_URL: 'https://b.go.th' }
+  expect(faultsOf(enough)).toEqual([])
 })
 
 test('the site’s address is an origin, since links are made from it', () => {
   const DATA_DIR = temporaryFolder()
-  expect(faultsOf({ DATA_DIR, PUBLIC_URL: 'https://a.go.th/portal' })).toEqual([expect.stringContaining('PUBLIC_URL')])
+  expect(faultsOf({ DATA_DIR, PUBLIC_URL: 'https://a.go.th/portal' })).toEqual([
+    expect.stringContaining('PUBLIC_URL'),
+  ])
   expect(readConfig({ DATA_DIR, PUBLIC_URL: 'https://a.go.th' }).publicUrl?.origin).toBe('https://a.go.th')
 })
 

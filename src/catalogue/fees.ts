@@ -9,7 +9,9 @@ const DEPENDS: Text = { th: 'ขึ้นกับกรณี', en: 'Depends on
 
 /** What the service costs as far as it is known: no fee, one amount, a range, or words. Satang in, baht out. */
 export function feeSummary(definition: ServiceDefinition, answers: Answers): Text {
-  const possible = definition.manual.fees.filter((fee) => verdict(fee.showIf, definition.form, answers) !== false)
+  const possible = definition.manual.fees.filter(
+    (fee) => verdict(fee.showIf, definition.form, answers) !== false,
+  )
   const charged = possible.filter((fee) => fee.kind !== 'none')
   if (charged.length === 0) return NO_FEE
   const [only] = charged
@@ -39,7 +41,10 @@ export function feeText(fee: Fee): Text {
     case 'fixed':
       return bahtText(fee.satang)
     case 'perUnit':
-      return { th: `${baht(fee.satang)} บาทต่อ${fee.per.th}`, en: `${baht(fee.satang)} baht per ${fee.per.en}` }
+      return {
+        th: `${baht(fee.satang)} บาทต่อ${fee.per.th}`,
+        en: `${baht(fee.satang)} baht per ${fee.per.en}`,
+      }
     case 'percent':
       return {
         th: `ร้อยละ ${fee.hundredths / 100} ของ${fee.of.th}`,
@@ -56,5 +61,8 @@ export function bahtText(satang: number): Text {
 
 function baht(satang: number): string {
   const digits = satang % 100 === 0 ? 0 : 2
-  return (satang / 100).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return (satang / 100).toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 }

@@ -29,7 +29,9 @@ export function homeView(shown: Shown, popular: string[]) {
     divisions: divisions.flatMap((division) => {
       const count = inDivision(services, division.id).length
       const { name, work } = division
-      return count === 0 ? [] : { ...divisionLink(division.id), name: say(name, lang), work: say(work, lang), count }
+      return count === 0
+        ? []
+        : { ...divisionLink(division.id), name: say(name, lang), work: say(work, lang), count }
     }),
   }
 }

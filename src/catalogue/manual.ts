@@ -4,7 +4,15 @@ import type { Answers } from '../forms/definition.ts'
 import { message } from '../i18n/messages.ts'
 import { say, type Lang, type Text } from '../i18n/text.ts'
 import { bahtText, feeSummary, feeText, NO_FEE } from './fees.ts'
-import { asAnswer, asOption, isSettled, openingQuestions, optionsOf, possibleCases, verdict } from './opening.ts'
+import {
+  asAnswer,
+  asOption,
+  isSettled,
+  openingQuestions,
+  optionsOf,
+  possibleCases,
+  verdict,
+} from './opening.ts'
 import { intakeOn, type Division, type PublishedService } from './published.ts'
 import type { DocumentNeeded, Fee, ServiceDefinition, Step } from './service.ts'
 import { durationText, totalOf, totalText } from './totals.ts'
@@ -184,7 +192,7 @@ function feesView(definition: ServiceDefinition, answers: Answers, lang: Lang) {
 function asQuery(answers: Answers): string {
   const query = new URLSearchParams()
   for (const [key, answer] of Object.entries(answers)) {
-    for (const id of [answer].flat()) query.append(key, asOption(String(id)))
+    for (const id of [answer].flat()) if (typeof id === 'string') query.append(key, asOption(id))
   }
-  return query.size ? `?${query}` : ''
+  return query.size ? `?${query.toString()}` : ''
 }

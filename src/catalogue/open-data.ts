@@ -137,7 +137,17 @@ export function serviceEntry(service: PublishedService, { site, hours }: Publish
 export function serviceDocument(service: PublishedService) {
   const { definition, version, publishedAt, sha256 } = service.current
   const { state, opensAt, closesAt, division } = service
-  return { licence: LICENCE, version, publishedAt, sha256, state, opensAt, closesAt, division: division.id, definition }
+  return {
+    licence: LICENCE,
+    version,
+    publishedAt,
+    sha256,
+    state,
+    opensAt,
+    closesAt,
+    division: division.id,
+    definition,
+  }
 }
 
 function words(text: Text) {
@@ -183,7 +193,10 @@ function channelNode(channel: Channel, index: number, part: Part, organisation: 
     '@type': 'cv:Channel',
     'dct:identifier': id,
     'dct:description': words(channel.text),
-    'dct:type': concept(part('channel-kind', channel.kind), messageText(`catalogue.manual.channel.${channel.kind}`)),
+    'dct:type': concept(
+      part('channel-kind', channel.kind),
+      messageText(`catalogue.manual.channel.${channel.kind}`),
+    ),
     'cv:ownedBy': { '@id': organisation },
     ...(channel.hours && {
       'cv:openingHours': {

@@ -19,7 +19,8 @@ export function verdict(name: string | undefined, form: FormDefinition, answers:
   if (!form.conditions[name]) return undefined
   return decide({ use: name }, form.conditions, (leaf) => {
     const answer = answers[leaf.q]
-    if (answer === undefined) return isAsked(leaf.q, form, answers) === false ? compare(leaf, undefined) : undefined
+    if (answer === undefined)
+      return isAsked(leaf.q, form, answers) === false ? compare(leaf, undefined) : undefined
     return compare(leaf, answer as Answer)
   })
 }
@@ -51,7 +52,7 @@ export function openingQuestions(definition: ServiceDefinition, answers: Answers
 /** The answers of an address that are options of opening questions; everything else is dropped. */
 export function openingAnswers(definition: ServiceDefinition, query: Record<string, unknown>): Answers {
   const answers: Answers = {}
-  for (let before = -1; before < Object.keys(answers).length; ) {
+  for (let before = -1; before < Object.keys(answers).length;) {
     before = Object.keys(answers).length
     for (const { key, field } of openingQuestions(definition, answers)) {
       const chosen = chosenOptions(field, query[key])
@@ -63,7 +64,9 @@ export function openingAnswers(definition: ServiceDefinition, query: Record<stri
 
 function chosenOptions(field: ChoiceField, raw: unknown): string | string[] | undefined {
   const given = new Set([raw].flat())
-  const ids = optionsOf(field).filter((id) => given.has(id)).map(asAnswer)
+  const ids = optionsOf(field)
+    .filter((id) => given.has(id))
+    .map(asAnswer)
   if (field.many) return ids.length ? ids : undefined
   return ids.length === 1 ? ids[0] : undefined
 }
@@ -89,7 +92,7 @@ export function asOption(answer: string): string {
  */
 export function possibleCases(definition: ServiceDefinition, answers: Answers): Answers[] | undefined {
   let cases: Answers[] = [answers]
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     const next: Answers[] = []
     for (const each of cases) {
@@ -108,7 +111,9 @@ export function possibleCases(definition: ServiceDefinition, answers: Answers): 
 
 /** No paper and no fee is left in doubt. */
 export function isSettled({ manual, form }: ServiceDefinition, answers: Answers): boolean {
-  return [...manual.documents, ...manual.fees].every((each) => verdict(each.showIf, form, answers) !== undefined)
+  return [...manual.documents, ...manual.fees].every(
+    (each) => verdict(each.showIf, form, answers) !== undefined,
+  )
 }
 
 function keysBehind(manual: Manual, form: FormDefinition): Set<string> {

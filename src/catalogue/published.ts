@@ -34,7 +34,10 @@ export type PublishedService = {
 export type Intake = 'open' | 'notYet' | 'closed'
 
 /** Whether the service takes applications on a day. A closed one still shows its manual. */
-export function intakeOn(service: Pick<PublishedService, 'state' | 'opensAt' | 'closesAt'>, day: IsoDay): Intake {
+export function intakeOn(
+  service: Pick<PublishedService, 'state' | 'opensAt' | 'closesAt'>,
+  day: IsoDay,
+): Intake {
   if (service.state !== 'live') return 'closed'
   if (service.opensAt && day < service.opensAt) return 'notYet'
   return service.closesAt && day > service.closesAt ? 'closed' : 'open'

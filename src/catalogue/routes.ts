@@ -88,7 +88,11 @@ export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done:
   app.get('/services.json', async (request, reply) => {
     const services = await catalogue.all()
     const from = publisher(request)
-    return sendData(request, reply, services.map((service) => serviceEntry(service, from)))
+    return sendData(
+      request,
+      reply,
+      services.map((service) => serviceEntry(service, from)),
+    )
   })
 
   app.get<Slug>('/services/:slug.json', async (request, reply) =>

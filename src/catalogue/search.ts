@@ -133,7 +133,9 @@ function meaningsOf(query: string): string[] {
   return generalSynonyms
     .filter(({ typed }) =>
       typed.some((word) =>
-        isLatin(word) ? ` ${query} `.includes(` ${word} `) : asked.includes(looseKey(word).replaceAll(' ', '')),
+        isLatin(word)
+          ? ` ${query} `.includes(` ${word} `)
+          : asked.includes(looseKey(word).replaceAll(' ', '')),
       ),
     )
     .map(({ means }) => searchKey(means))
@@ -151,9 +153,61 @@ function wordsOf(query: string): string[] {
 
 const FILLERS = new Set(
   [
-    ...['อยาก', 'ต้องการ', 'ขอ', 'แจ้ง', 'ทำ', 'ยังไง', 'อย่างไร', 'ที่', 'ที่ไหน', 'ไหน', 'ได้', 'ไหม', 'มั้ย', 'ครับ', 'ค่ะ', 'คะ'],
-    ...['ของ', 'และ', 'หรือ', 'กับ', 'ใน', 'ให้', 'ไป', 'มา', 'จะ', 'ต้อง', 'มี', 'เป็น', 'หน้า', 'บ้าน', 'หน่อย', 'การ'],
-    ...['how', 'to', 'the', 'my', 'for', 'of', 'in', 'is', 'do', 'want', 'need', 'where', 'can', 'on', 'at', 'and', 'or'],
+    ...[
+      'อยาก',
+      'ต้องการ',
+      'ขอ',
+      'แจ้ง',
+      'ทำ',
+      'ยังไง',
+      'อย่างไร',
+      'ที่',
+      'ที่ไหน',
+      'ไหน',
+      'ได้',
+      'ไหม',
+      'มั้ย',
+      'ครับ',
+      'ค่ะ',
+      'คะ',
+    ],
+    ...[
+      'ของ',
+      'และ',
+      'หรือ',
+      'กับ',
+      'ใน',
+      'ให้',
+      'ไป',
+      'มา',
+      'จะ',
+      'ต้อง',
+      'มี',
+      'เป็น',
+      'หน้า',
+      'บ้าน',
+      'หน่อย',
+      'การ',
+    ],
+    ...[
+      'how',
+      'to',
+      'the',
+      'my',
+      'for',
+      'of',
+      'in',
+      'is',
+      'do',
+      'want',
+      'need',
+      'where',
+      'can',
+      'on',
+      'at',
+      'and',
+      'or',
+    ],
   ].map(searchKey),
 )
 

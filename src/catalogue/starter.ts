@@ -26,7 +26,8 @@ export type StarterReport = {
 export async function loadStarter(catalogue: Catalogue, now: () => Date): Promise<StarterReport> {
   const report: StarterReport = { divisions: [], holidays: 0, services: [], refused: [] }
   // Divisions that officers have removed must not come back at the next start.
-  if ((await catalogue.divisions()).length === 0) report.divisions = await catalogue.addDivisions(starterDivisions())
+  if ((await catalogue.divisions()).length === 0)
+    report.divisions = await catalogue.addDivisions(starterDivisions())
   report.holidays = await catalogue.addHolidays(starterHolidays(), BY, now().toISOString())
   for (const document of starterServices()) {
     if ((await catalogue.versions(document.id)).length > 0) continue

@@ -43,7 +43,9 @@ export function makeCatalogue(engine: Engine) {
   }
 
   async function readShelf(): Promise<Shelf> {
-    const divisions = (await engine.db.select().from(division).orderBy(asc(division.position))).map(asDivision)
+    const divisions = (await engine.db.select().from(division).orderBy(asc(division.position))).map(
+      asDivision,
+    )
     const rows = await engine.db.select().from(service).orderBy(asc(service.position), asc(service.id))
     const services: PublishedService[] = []
     for (const row of rows) {
@@ -117,7 +119,11 @@ export function makeCatalogue(engine: Engine) {
           ? must(
               tx
                 .update(service)
-                .set({ currentVersion: next, division: unit, ...(known.currentVersion === null && { state: 'live' }) })
+                .set({
+                  currentVersion: next,
+                  division: unit,
+                  ...(known.currentVersion === null && { state: 'live' }),
+                })
                 .where(eq(service.id, id)),
             )
           : tx.insert(service).values({
@@ -180,19 +186,18 @@ export function makeCatalogue(engine: Engine) {
       const missing = wanted.filter(({ day }) => !years.has(yearOf(day)))
       if (missing.length === 0) return 0
       await engine.atomically((tx) =>
-        missing.map(
-          ({ day, name, kind, scope, scopeName, source }): Statement =>
-            tx.insert(holiday).values({
-              id: `${day}-${scope}${scopeName ? `-${scopeName.en}` : ''}`,
-              day,
-              name: JSON.stringify(name),
-              kind,
-              scope,
-              scopeName: scopeName ? JSON.stringify(scopeName) : null,
-              source,
-              enteredBy: by,
-              enteredAt: at,
-            }),
+        missing.map(({ day, name, kind, scope, scopeName, source }): Statement =>
+          tx.insert(holiday).values({
+            id: `${day}-${scope}${scopeName ? `-${scopeName.en}` : ''}`,
+            day,
+            name: JSON.stringify(name),
+            kind,
+            scope,
+            scopeName: scopeName ? JSON.stringify(scopeName) : null,
+            source,
+            enteredBy: by,
+            enteredAt: at,
+          }),
         ),
       )
       return missing.length
@@ -219,7 +224,8 @@ function asService(row: ServiceRow, division: Division, current: PublishedVersio
 
 function asVersion(row: VersionRow): PublishedVersion {
   // Requests are judged by this text: one that was changed outside must not pass for the one published.
-  if (sha256(row.document) !== row.sha256) throw new Error(`${row.serviceId} version ${row.version} was altered`)
+  if (sha256(row.document) !== row.sha256)
+    throw new Error(`${row.serviceId} version ${row.version} was altered`)
   return deepFreeze({
     serviceId: row.serviceId,
     version: row.version,

@@ -159,11 +159,18 @@ export function makeApplications(parts: ApplicationParts) {
     return token
   }
 
+  /** The draft as it stands now. NotFound when it has been forgotten meanwhile. */
+  async function reload({ draft }: Application): Promise<Application> {
+    const now = await drafts.find(draft.id)
+    if (!now) throw notFound()
+    return load(now)
+  }
+
   const forget = (application: Application) => drafts.remove(application.draft.id)
 
   const inDays = (days: number) => new Date(now().getTime() + days * 86_400_000).toISOString()
 
-  return { begin, open, savePage, saveRow, removeRow, attach, detach, moveUp, resumeToken, forget }
+  return { begin, open, savePage, saveRow, removeRow, attach, detach, moveUp, resumeToken, reload, forget }
 }
 
 export type Applications = ReturnType<typeof makeApplications>

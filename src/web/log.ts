@@ -82,3 +82,9 @@ function placesOf(stack: string): string {
     .map((line) => line.trim())
     .join(' < ')
 }
+
+/** What those who only write to the log need of it. */
+export type Log = {
+  info: (facts: object, words?: string) => void
+  error: (facts: object, words?: string) => void
+}

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import { diff } from '../../src/catalogue/diff.ts'
 import type { ServiceDefinition } from '../../src/catalogue/service.ts'
 import streetLight from '../../src/catalogue/starter/street-light-repair.json' with { type: 'json' }
-import type { ChoiceField } from '../../src/forms/definition.ts'
+import type { ChoiceField, Field } from '../../src/forms/definition.ts'
 
 const first = streetLight as ServiceDefinition
+const { symptom, phone } = first.form.fields as { symptom: ChoiceField; phone: Field }
+const photo = first.manual.documents[0]!
+const repair = first.manual.steps[2]!
 const deed = { id: 'deed', name: { th: 'โฉนด', en: 'Deed' }, originals: 0, copies: 2 }
 
 function changes(change: (next: ServiceDefinition) => unknown): string[] {
@@ -20,7 +23,7 @@ test('two equal versions have no difference', () => {
 test('a longer step shows in the step and in the total', () => {
   expect(changes((next) => (next.manual.steps[2]!.duration.n = 10))).toEqual([
     'ระยะเวลารวมเปลี่ยนจาก 7 วันทำการ เป็น 12 วันทำการ | The total time changes from 7 working days to 12 working days',
-    'ขั้นตอน “ซ่อมหรือประสานการไฟฟ้าฯ” เปลี่ยนเวลาจาก 5 วันทำการ เป็น 10 วันทำการ | The step “Repair, or call in the electricity authority” takes 10 working days instead of 5 working days',
+    `ขั้นตอน “${repair.title.th}” เปลี่ยนเวลาจาก 5 วันทำการ เป็น 10 วันทำการ | The step “${repair.title.en}” takes 10 working days instead of 5 working days`,
   ])
 })
 
@@ -61,19 +64,19 @@ test('documents that come, go and change are told', () => {
     'เพิ่มเอกสาร “โฉนด” (ฉบับจริง 0 สำเนา 2) | New document “Deed” (originals: 0, copies: 2)',
   ])
   expect(changes((next) => next.manual.documents.pop())).toEqual([
-    'ไม่ใช้เอกสาร “รูปถ่ายจุดที่แจ้ง (ถ้ามี)” แล้ว | The document “Photo of the spot (if you have one)” is no longer needed',
+    `ไม่ใช้เอกสาร “${photo.name.th}” แล้ว | The document “${photo.name.en}” is no longer needed`,
   ])
   expect(changes((next) => (next.manual.documents[0]!.copies = 2))).toEqual([
-    'เอกสาร “รูปถ่ายจุดที่แจ้ง (ถ้ามี)” เปลี่ยนจาก ฉบับจริง 0 สำเนา 1 เป็น ฉบับจริง 0 สำเนา 2 | The document “Photo of the spot (if you have one)” changes from originals: 0, copies: 1 to originals: 0, copies: 2',
+    `เอกสาร “${photo.name.th}” เปลี่ยนจาก ฉบับจริง 0 สำเนา 1 เป็น ฉบับจริง 0 สำเนา 2 | The document “${photo.name.en}” changes from originals: 0, copies: 1 to originals: 0, copies: 2`,
   ])
 })
 
 test('a question that must be answered now is told, as are its options', () => {
   expect(changes((next) => (next.form.fields.phone!.required = true))).toEqual([
-    'คำถาม “เบอร์โทรศัพท์ (ถ้ามี)” ต้องตอบ | The question “Telephone (if any)” has to be answered now',
+    `คำถาม “${phone.label.th}” ต้องตอบ | The question “${phone.label.en}” has to be answered now`,
   ])
   expect(changes((next) => (next.form.fields.symptom as ChoiceField).options.splice(1, 1))).toEqual([
-    'คำถาม “อาการ” ตัดตัวเลือก “กะพริบ” | The question “Symptom” loses the option “Flickering”',
+    `คำถาม “${symptom.label.th}” ตัดตัวเลือก “กะพริบ” | The question “${symptom.label.en}” loses the option “Flickering”`,
   ])
 })
 

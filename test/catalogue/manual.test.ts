@@ -23,7 +23,14 @@ const ask = (label: string, ids: string[], more: Partial<Field> = {}) =>
     options: ids.map((id) => ({ id, label: text(id) })),
     ...more,
   }) as Field
-const upload: Field = { kind: 'file', label: text('file'), required: true, pii: 'none', accept: ['pdf'], maxFiles: 1 }
+const upload: Field = {
+  kind: 'file',
+  label: text('file'),
+  required: true,
+  pii: 'none',
+  accept: ['pdf'],
+  maxFiles: 1,
+}
 
 type Parts = {
   fields: Record<string, Field>
@@ -78,10 +85,34 @@ describe('the four facts', () => {
   })
 
   it.each([
-    [[{ n: 20, unit: 'minute' }, { n: 10, unit: 'minute' }], '30 นาที'],
-    [[{ n: 5, unit: 'minute' }, { n: 1, unit: 'hour' }], '1 ชั่วโมง 5 นาที'],
-    [[{ n: 1, unit: 'workingDay' }, { n: 44, unit: 'day' }], '1 วันทำการ และ 44 วัน'],
-    [[{ n: 8, unit: 'hour' }, { n: 2, unit: 'workingDay' }], '3 วันทำการ'],
+    [
+      [
+        { n: 20, unit: 'minute' },
+        { n: 10, unit: 'minute' },
+      ],
+      '30 นาที',
+    ],
+    [
+      [
+        { n: 5, unit: 'minute' },
+        { n: 1, unit: 'hour' },
+      ],
+      '1 ชั่วโมง 5 นาที',
+    ],
+    [
+      [
+        { n: 1, unit: 'workingDay' },
+        { n: 44, unit: 'day' },
+      ],
+      '1 วันทำการ และ 44 วัน',
+    ],
+    [
+      [
+        { n: 8, unit: 'hour' },
+        { n: 2, unit: 'workingDay' },
+      ],
+      '3 วันทำการ',
+    ],
     [[], '0 นาที'],
   ] as const)('sums %j to %s', (durations, words) => {
     const steps = durations.map((duration) => ({ ...light.manual.steps[0]!, duration }))
@@ -94,10 +125,19 @@ describe('the four facts', () => {
   })
 
   it('gives the exact range of a fee that depends on a question, then the amount', () => {
-    const fee = (id: string, satang: number, showIf: string): Fee => ({ id, name: text(id), kind: 'fixed', satang, showIf })
+    const fee = (id: string, satang: number, showIf: string): Fee => ({
+      id,
+      name: text(id),
+      kind: 'fixed',
+      satang,
+      showIf,
+    })
     const charged = service({
       fields: { what: ask('what', ['new', 'change']) },
-      conditions: { isNew: { q: 'what', op: 'eq', v: 'new' }, isChange: { q: 'what', op: 'eq', v: 'change' } },
+      conditions: {
+        isNew: { q: 'what', op: 'eq', v: 'new' },
+        isChange: { q: 'what', op: 'eq', v: 'change' },
+      },
       fees: [fee('n', 5000, 'isNew'), fee('c', 2050, 'isChange')],
     })
     expect(view(charged).facts.fee).toBe('20.50–50 บาท')
@@ -182,7 +222,7 @@ describe('documents that depend on a question', () => {
 
   it('know an own answer as “other”, without its words', () => {
     const open = service({
-      fields: { place: ask('place', ['home'], { other: { label: text('elsewhere') } } as Partial<Field>) },
+      fields: { place: ask('place', ['home'], { other: { label: text('elsewhere') } }) },
       conditions: { elsewhere: { q: 'place', op: 'eq', v: 'other', say: text('elsewhere') } },
       documents: [paper('consent', 'elsewhere')],
     })
@@ -210,14 +250,19 @@ describe('what the page says of itself', () => {
     expect(closed.intake).toBe('closed')
   })
 
-  it.each(starter.map((one) => [one.slug, one] as const))('shows %s whole, in both languages', (_slug, one) => {
-    for (const lang of ['th', 'en'] as const) {
-      const shown = manualView(one, {}, { ...setting, lang })
-      expect(shown.steps.every((step) => step.unit !== null && step.duration !== '')).toBe(true)
-      expect(shown.facts.time).toMatch(/^[1-9]/)
-      expect(JSON.stringify(shown)).not.toContain('undefined')
-      const conditional = shown.documents.filter(({ when }) => when !== null)
-      expect(conditional.every(({ when }) => when !== 'เฉพาะบางกรณี' && when !== 'In some cases only')).toBe(true)
-    }
-  })
+  it.each(starter.map((one) => [one.slug, one] as const))(
+    'shows %s whole, in both languages',
+    (_slug, one) => {
+      for (const lang of ['th', 'en'] as const) {
+        const shown = manualView(one, {}, { ...setting, lang })
+        expect(shown.steps.every((step) => step.unit !== null && step.duration !== '')).toBe(true)
+        expect(shown.facts.time).toMatch(/^[1-9]/)
+        expect(JSON.stringify(shown)).not.toContain('undefined')
+        const conditional = shown.documents.filter(({ when }) => when !== null)
+        expect(conditional.every(({ when }) => when !== 'เฉพาะบางกรณี' && when !== 'In some cases only')).toBe(
+          true,
+        )
+      }
+    },
+  )
 })

@@ -34,7 +34,10 @@ eachEngine('the catalogue', (open) => {
     await catalogue.publish({ definition: light, division: 'public-works', by, note: 'first', at: AT })
     const changed = { ...light, confirmed: true }
     await catalogue.publish({ definition: changed, division: 'public-works', by, note: 'confirmed', at: AT })
-    expect((await catalogue.bySlug(light.id))?.current).toMatchObject({ version: 2, definition: { confirmed: true } })
+    expect((await catalogue.bySlug(light.id))?.current).toMatchObject({
+      version: 2,
+      definition: { confirmed: true },
+    })
     expect((await catalogue.version(light.id, 1))?.definition).toEqual(light)
     expect((await catalogue.versions(light.id)).map(({ note }) => note)).toEqual(['first', 'confirmed'])
     expect(await catalogue.version(light.id, 3)).toBeUndefined()
@@ -137,7 +140,10 @@ eachEngine('the catalogue', (open) => {
     const again = makeCatalogue(engine)
     const report = await loadStarter(again, now)
     expect(report).toMatchObject({ divisions: [], services: [], refused: [] })
-    expect((await again.bySlug(light.id))?.current).toMatchObject({ version: 2, definition: { confirmed: true } })
+    expect((await again.bySlug(light.id))?.current).toMatchObject({
+      version: 2,
+      definition: { confirmed: true },
+    })
     expect((await again.bySlug('waste-bin'))?.state).toBe('closed')
     const days = await engine.db.select({ day: holiday.day }).from(holiday)
     expect(days.filter(({ day }) => day.startsWith('2026-'))).toEqual([{ day: '2026-05-01' }])

@@ -145,9 +145,10 @@ export function loadedPdf(): Promise<Buffer> {
     const photo = await document.embedJpg(await phonePhoto())
     page.drawImage(photo, { x: 0, y: 0, width: 30, height: 20 })
     await document.flush()
-    context
-      .lookup(photo.ref, PDFRawStream)
-      .dict.set(PDFName.of('Metadata'), context.register(context.stream(SECRET)))
+    const stream = context.lookup(photo.ref)
+    if (stream instanceof PDFRawStream) {
+      stream.dict.set(PDFName.of('Metadata'), context.register(context.stream(SECRET)))
+    }
     const field = document.getForm().createTextField('owner')
     field.setText('Malee 42')
     field.addToPage(page, { x: 20, y: 20, width: 100, height: 20 })

@@ -29,7 +29,6 @@ export const catalogueMessages = {
   'catalogue.list.showAll': { th: 'ดูบริการทั้งหมด', en: 'See all services' },
   'catalogue.list.time': { th: 'ไม่เกิน {time}', en: 'Within {time}' },
 
-  'catalogue.manual.facts': { th: 'สรุปบริการ', en: 'The service in short' },
   'catalogue.manual.time': { th: 'รวมไม่เกิน', en: 'No longer than' },
   'catalogue.manual.fee': { th: 'ค่าธรรมเนียม', en: 'Fee' },
   'catalogue.manual.documentsFact': { th: 'เอกสาร', en: 'Documents' },
@@ -100,7 +99,10 @@ export const catalogueMessages = {
   'catalogue.manual.appeal': { th: 'สิทธิอุทธรณ์', en: 'Right of appeal' },
   'catalogue.manual.complaints': { th: 'ร้องเรียนการให้บริการ', en: 'Complaints about the service' },
   'catalogue.manual.legalBasis': { th: 'กฎหมายที่เกี่ยวข้อง', en: 'Related law' },
-  'catalogue.manual.version': { th: 'คู่มือฉบับที่ {version} ใช้ตั้งแต่', en: 'Manual version {version}, in force since' },
+  'catalogue.manual.version': {
+    th: 'คู่มือฉบับที่ {version} ใช้ตั้งแต่',
+    en: 'Manual version {version}, in force since',
+  },
   'catalogue.manual.print': { th: 'พิมพ์คู่มือนี้', en: 'Print this manual' },
   'catalogue.manual.data': { th: 'ข้อมูลเปิดของบริการนี้', en: 'Open data of this service' },
   'catalogue.manual.onlineAt': { th: 'อ่านและยื่นออนไลน์ที่', en: 'Read and apply online at' },

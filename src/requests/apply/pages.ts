@@ -1,10 +1,10 @@
-import type { FileRef, FormDefinition, Page } from '../forms/definition.ts'
-import { fieldViews, problemText, problemViews, type ProblemView } from '../forms/page.ts'
-import { answerGroups } from '../forms/table.ts'
-import type { Problem, WalkedPage } from '../forms/walk.ts'
-import { say, type Lang } from '../i18n/text.ts'
-import type { Application } from './application.ts'
-import { slotOf } from './draft-input.ts'
+import type { FileRef, FormDefinition, Page } from '../../forms/definition.ts'
+import { fieldViews, problemText, problemViews, type ProblemView } from '../../forms/page.ts'
+import { answerGroups } from '../../forms/table.ts'
+import type { Problem, WalkedPage } from '../../forms/walk.ts'
+import { say, type Lang } from '../../i18n/text.ts'
+import type { Application } from '../application.ts'
+import { slotOf } from '../draft-input.ts'
 
 // Plain data for the templates of filling in: no HTTP, no storage.
 
@@ -102,11 +102,9 @@ export function rowsPage(
 function rowSummary({ form, walked }: Application, page: Page, index: number, lang: Lang): string {
   const rows = walked.answers[page.id]
   if (!Array.isArray(rows)) return ''
-  const group = answerGroups(
-    { ...form, pages: [{ ...withoutCondition(page) }] },
-    { [page.id]: rows },
-    lang,
-  )[index]
+  const group = answerGroups({ ...form, pages: [{ ...withoutCondition(page) }] }, { [page.id]: rows }, lang)[
+    index
+  ]
   const words = (group?.lines ?? []).flatMap((line) => line.lines).filter(Boolean)
   return words.slice(0, 3).join(' · ')
 }
