@@ -24,14 +24,15 @@ type Graph = ReturnType<typeof linkedData>
 // Nothing may be fetched: the context is written out in the data itself.
 async function quadsOf(graph: Graph) {
   const documentLoader = (address: string) => Promise.reject(new Error(`wanted ${address} from the network`))
-  const text = await jsonld.toRDF(graph as object, { format: 'application/n-quads', documentLoader } as never)
-  return new Parser({ format: 'N-Quads' }).parse(text as unknown as string)
+  const options = { format: 'application/n-quads', documentLoader } as jsonld.Options.ToRdf
+  const quads: unknown = await (jsonld.toRDF(graph as object, options) as Promise<unknown>)
+  return new Parser({ format: 'N-Quads' }).parse(String(quads))
 }
 
 async function faultsOf(graph: Graph): Promise<string[]> {
   const shapes = new Parser().parse(readFileSync(SHAPES, 'utf8'))
   const validator = new Validator(new Store(shapes))
-  const report = validator.validate(new Store(await quadsOf(graph)))
+  const report = await validator.validate(new Store(await quadsOf(graph)))
   return report.results.map((result) => `${result.focusNode?.value} ${JSON.stringify(result.path)}`)
 }
 

@@ -49,7 +49,11 @@ const STEPS: Step[] = [
   page('where', () => ({ place: `หน้าวัด ต้นที่ ${made}` })),
   async (filing) => {
     const { bytes, ...photo } = await newPhoto()
-    const answer = await filing.visitor.upload(`${APPLY}/p/pictures`, { act: 'upload' }, { field: 'photos', name: photo.name, bytes })
+    const answer = await filing.visitor.upload(
+      `${APPLY}/p/pictures`,
+      { act: 'upload' },
+      { field: 'photos', name: photo.name, bytes },
+    )
     if (answer.status === 303) filing.photos.push(photo)
     return answer
   },
@@ -78,7 +82,7 @@ export async function goOnToTheEnd(filing: Filing): Promise<void> {
 }
 
 /** How many steps come before sending. */
-export const BEFORE_SENDING = STEPS.length - 1
+export const STEPS_BEFORE_SENDING = STEPS.length - 1
 
 export class UnexpectedAnswer extends Error {
   readonly status: number
@@ -92,7 +96,12 @@ export class UnexpectedAnswer extends Error {
  * So many people file one form after another until the portal goes away. All their forms, sent or not, are
  * put into `filings`, and whatever was answered but not as it should be into `surprises`.
  */
-export async function fileUntilGone(url: string, people: number, filings: Filing[], surprises: Error[]): Promise<void> {
+export async function fileUntilGone(
+  url: string,
+  people: number,
+  filings: Filing[],
+  surprises: Error[],
+): Promise<void> {
   const one = async () => {
     for (;;) {
       const filing = beginFiling(url)

@@ -15,7 +15,10 @@ function tablesIn(folder: string) {
   const file = new Sqlite(join(folder, 'sala.sqlite'), { readonly: true })
   const rows = (table: string) => file.prepare(`SELECT * FROM ${table}`).all() as Row[]
   const read = file.transaction(() => ({
-    faults: [file.pragma('integrity_check', { simple: true }), ...(file.pragma('foreign_key_check') as Row[])],
+    faults: [
+      file.pragma('integrity_check', { simple: true }),
+      ...(file.pragma('foreign_key_check') as Row[]),
+    ],
     drafts: rows('draft'),
     requests: rows('request'),
     events: rows('request_event'),
@@ -69,8 +72,10 @@ export function expectDraftsKept(folder: string, filings: Filing[]): void {
       ? rawOf(JSON.parse(String(request['answers'])) as Answers)
       : (JSON.parse(String(draft?.['input'])) as { raw: object }).raw
     expect(words).toMatchObject(typed)
-    const owner = request ? ['request_id', request['id']] as const : ['draft_id', draft?.['id']] as const
-    const names = attachments.filter((attachment) => attachment[owner[0]] === owner[1]).map(({ name }) => name)
+    const owner = request ? (['request_id', request['id']] as const) : (['draft_id', draft?.['id']] as const)
+    const names = attachments
+      .filter((attachment) => attachment[owner[0]] === owner[1])
+      .map(({ name }) => name)
     expect(names).toEqual(expect.arrayContaining(photos.map(({ name }) => name)))
   }
 }
@@ -103,7 +108,10 @@ export async function expectRequestsKept(url: string, folder: string, filings: F
       const file = held.files.find((one) => one.name === name)
       const bytes = await visitor.bytes(`${track}/files/${file?.id ?? ''}`)
       expect(digest(bytes)).toBe(file?.sha256)
-      const pixels = await sharp(fileOf(folder, digest(bytes))).removeAlpha().raw().toBuffer()
+      const pixels = await sharp(fileOf(folder, digest(bytes)))
+        .removeAlpha()
+        .raw()
+        .toBuffer()
       expect([...pixels.subarray(0, 3)]).toEqual(colour)
     }
   }

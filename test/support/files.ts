@@ -20,11 +20,11 @@ export async function folder(): Promise<string> {
   return path
 }
 
-/** A disk of one megabyte, where this machine lets us have one. */
-export async function smallDisk(): Promise<string | undefined> {
+/** A disk of so many megabytes, where this machine lets us have one. */
+export async function smallDisk(megabytes = 1): Promise<string | undefined> {
   const dir = await folder()
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', dir], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', dir], { stdio: 'ignore' })
   } catch {
     return undefined
   }

@@ -174,7 +174,8 @@ async function fillPage(client: Client, form: PageForm, raw: Raw, hasFile: (key:
   const fields: Raw = { act: 'continue' }
   for (const name of form.names) {
     const value = raw[name]
-    if (value !== undefined) fields[name] = value
+    // A page offers no blank box to tick, so a browser cannot send one.
+    if (value !== undefined && value !== ' \u00a0') fields[name] = value
   }
   if (!form.isMultipart) return client.post(form.action, fields)
   const files: SentFile[] = []

@@ -29,7 +29,10 @@ type Options = {
 }
 
 /** Starts the portal over a folder on a free port and waits until it answers. Throws, with what it printed, if it ends before. */
-export async function startPortal(folder: string, { environment = {}, imports, main = MAIN }: Options = {}): Promise<Portal> {
+export async function startPortal(
+  folder: string,
+  { environment = {}, imports, main = MAIN }: Options = {},
+): Promise<Portal> {
   const child = spawn(process.execPath, [...(imports ? ['--import', imports.href] : []), main], {
     env: { PATH: process.env['PATH'], DATA_DIR: folder, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -37,7 +40,9 @@ export async function startPortal(folder: string, { environment = {}, imports, m
   let printed = ''
   child.stdout?.on('data', (text: Buffer) => (printed = (printed + String(text)).slice(-100_000)))
   child.stderr?.on('data', (text: Buffer) => (printed = (printed + String(text)).slice(-100_000)))
-  const ended = new Promise<Ending>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
+  const ended = new Promise<Ending>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  )
   const kill = (signal: NodeJS.Signals) => void child.kill(signal)
 
   async function stop(): Promise<Ending> {
@@ -63,7 +68,7 @@ export async function startPortal(folder: string, { environment = {}, imports, m
 async function opened(printed: () => string, ended: Promise<Ending>): Promise<string> {
   let isOver = false
   void ended.then(() => (isOver = true))
-  for (const start = Date.now(); Date.now() - start < START_MS; ) {
+  for (const start = Date.now(); Date.now() - start < START_MS;) {
     if (isOver) throw new Error(`the portal ended at its start:\n${printed()}`)
     const port = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(printed())?.[1]
     const url = `http://127.0.0.1:${port ?? ''}`

@@ -112,8 +112,6 @@ export const catalogueMessages = {
     th: 'คู่มือทุกบริการเปิดให้นำไปใช้ได้โดยไม่ต้องขออนุญาต ข้อมูลตรงกับที่แสดงบนหน้าเว็บเสมอ เพราะมาจากเอกสารเดียวกัน',
     en: 'Every manual may be used without asking. The data always says what the pages say, since both come from one document',
   },
-  'catalogue.data.address': { th: 'ที่อยู่', en: 'Address' },
-  'catalogue.data.what': { th: 'สิ่งที่ได้', en: 'What it gives' },
   'catalogue.data.list': {
     th: 'รายชื่อบริการ ระยะเวลารวม ค่าธรรมเนียม และที่อยู่ของข้อมูลแต่ละบริการ',
     en: 'The services with total time, fee and the addresses of their data',

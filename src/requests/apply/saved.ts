@@ -4,7 +4,7 @@ import { message } from '../../i18n/messages.ts'
 import { say } from '../../i18n/text.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
-import type { ApplyOptions } from './door.ts'
+import type { ApplyOptions } from './options.ts'
 import { basePath, bodyOf, go, titled, type Req, type Visit, type Visits } from './visit.ts'
 
 type Link = { address: string; isSent: boolean; refused: string }

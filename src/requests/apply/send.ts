@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { message } from '../../i18n/messages.ts'
 import { one } from '../../web/form-body.ts'
-import type { ApplyOptions } from './door.ts'
+import type { ApplyOptions } from './options.ts'
 import { checkPage, firstFaultyPage } from './pages.ts'
 import { bodyOf, titled, type Visit, type Visits } from './visit.ts'
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { intakeOn, type PublishedService } from '../../catalogue/published.ts'
 import { say } from '../../i18n/text.ts'
 import { one } from '../../web/form-body.ts'
-import type { ApplyOptions } from './door.ts'
+import type { ApplyOptions } from './options.ts'
 import { basePath, bodyOf, go, type Req, type Visits } from './visit.ts'
 
 /** Beginning a draft, and making a shared computer forget one. */

@@ -5,7 +5,7 @@ import { say } from '../../i18n/text.ts'
 import type { Application } from '../application.ts'
 import { slotOf } from '../draft-input.ts'
 import { faultText } from '../uploads/faults.ts'
-import type { ApplyOptions } from './door.ts'
+import type { ApplyOptions } from './options.ts'
 import type { Visit } from './visit.ts'
 
 /** `fault` is the sentence for the person. */

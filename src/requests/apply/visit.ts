@@ -7,7 +7,7 @@ import { LANGUAGES, type Lang } from '../../i18n/text.ts'
 import type { FormBody } from '../../web/body.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { Application } from '../application.ts'
-import type { ApplyOptions } from './door.ts'
+import type { ApplyOptions } from './options.ts'
 
 export type Params = { slug: string; page: string; row: string; token: string }
 export type Req = FastifyRequest<{ Params: Params; Querystring: Record<string, string | string[]> }>
