@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { catalogueRoutes } from './catalogue/routes.ts'
@@ -66,7 +67,7 @@ export async function makeApp({
 
   // Open to everyone.
   await app.register(catalogueRoutes, { catalogue, municipality, now, ...(publicUrl && { publicUrl }) })
-  await app.register(openPages, { canWrite: () => canWrite(engine) })
+  await app.register(openPages, { canWrite: () => canWrite(engine, config) })
 
   const origin = publicUrl?.origin ?? `http://localhost:${config.port}`
   const fileBytes = municipality.uploads.megabytesPerFile * MEGABYTE
@@ -120,8 +121,13 @@ export async function makeApp({
   return app
 }
 
-/** An empty write still needs the database's write lock, so it fails where a submission would. */
-async function canWrite(engine: Engine): Promise<boolean> {
+/**
+ * An empty write still needs the database's write lock, so it fails where a submission would; so does a disk
+ * without room for one upload of the largest size.
+ */
+async function canWrite(engine: Engine, { dataDir, municipality }: Config): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dataDir)
+  if (bavail * bsize < municipality.uploads.megabytesPerFile * MEGABYTE) return false
   return engine
     .atomically(() => [])
     .then(

@@ -56,6 +56,14 @@ export function givenOf(key: string, raw: Raw, files: FileRef[] = []): Given {
   }
 }
 
+/**
+ * Words on one line, and words on lines parted by LF, as JSON Schema patterns. Not blank, and without NUL,
+ * which PostgreSQL cannot store. Written so that each letter can match in one way only: a long text that
+ * fails must fail fast.
+ */
+export const ONE_LINE = '^[^\\S\\r\\n]*[^\\s\\u0000][^\\r\\n\\u0000]*$'
+export const LINES = '^[^\\S\\r]*[^\\s\\u0000][^\\r\\u0000]*$'
+
 /** True for the empty string and for white space of any script. */
 export function isBlank(value: string): boolean {
   return !/\S/u.test(value)

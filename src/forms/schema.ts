@@ -5,6 +5,7 @@ import type { JsonSchema } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { isAfter, isBefore, isDate } from './kinds/date.ts'
 import { isThaiId } from './kinds/identity.ts'
+import { isMultiple } from './kinds/number.ts'
 
 /**
  * The whole submission as JSON Schema 2020-12. It accepts exactly what the walker accepts: hidden
@@ -39,10 +40,16 @@ export function schemaOf(form: FormDefinition, id?: string): JsonSchema {
 
 /** A validator of canonical answers; `today` is asked at each use. */
 export function validatorOf(form: FormDefinition, today: () => string): ValidateFunction {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, multipleOfPrecision: 6 })
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false })
   ajv.addFormat('date', (value: string) => isDate(value, false))
   ajv.addFormat('partial-date', (value: string) => isDate(value, true))
   ajv.addFormat('thai-id', isThaiId)
+  ajv.removeKeyword('multipleOf')
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    validate: (step: number, value: number) => isMultiple(value, step),
+  })
   ajv.addKeyword({
     keyword: 'earliestDate',
     type: 'string',
@@ -121,7 +128,7 @@ function addRows(
 }
 
 const outerLeaves = (tree: ConditionTree, conditions: Record<string, Condition>, inRow: Set<string>) =>
-  leavesOf(tree, conditions).filter((leaf) => !inRow.has(leaf.q))
+  [...new Set(leavesOf(tree, conditions))].filter((leaf) => !inRow.has(leaf.q))
 
 /**
  * A row's field that depends on answers outside the row: a schema of a row cannot look out, so each

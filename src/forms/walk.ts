@@ -49,28 +49,35 @@ export function walk(form: FormDefinition, input: Input, today: Today): Walked {
 
 /** The same rules on canonical answers: true when they are complete, valid and hold nothing hidden. */
 export function accepts(form: FormDefinition, answers: Answers, today: Today): boolean {
+  if (!isRecord(answers)) return false
   const walked = walkAnswers(form, answers, today)
-  return walked.problems.length === 0 && sameKeys(walked.answers, answers)
+  return walked.problems.length === 0 && sameKeys(form, walked.answers, answers)
 }
 
 /** The pages and fields that a filed submission showed. */
 export function pagesOf(form: FormDefinition, answers: Answers): WalkedPage[] {
-  return walkAnswers(form, answers, '').pages
+  return walkAnswers(form, answers, undefined).pages
 }
 
-function walkAnswers(form: FormDefinition, answers: Answers, today: Today): Walked {
+function walkAnswers(form: FormDefinition, answers: Answers, today: Today | undefined): Walked {
   const rowsOf = (page: Page) => {
     const rows = answers[page.id]
     return Array.isArray(rows) ? rows.length : 0
   }
   return walkBy(form, today, rowsOf, (key, _field, page, row) => {
     const holder = row === undefined ? answers : (answers[page.id] as Values[])[row]
-    const answer = holder !== null && typeof holder === 'object' ? (holder as Values)[key] : undefined
+    const answer = isRecord(holder) ? (holder as Values)[key] : undefined
     return answer === undefined ? {} : { answer }
   })
 }
 
-function walkBy(form: FormDefinition, today: Today, rowsOf: (page: Page) => number, source: Source): Walked {
+/** Without `today` nothing is checked: what was right on the day of filing is not judged again. */
+function walkBy(
+  form: FormDefinition,
+  today: Today | undefined,
+  rowsOf: (page: Page) => number,
+  source: Source,
+): Walked {
   const walked: Walked = { answers: {}, problems: [], pages: [] }
   const answers = walked.answers as Values
   for (const page of form.pages) {
@@ -88,7 +95,7 @@ function walkRows(
   form: FormDefinition,
   page: Page,
   count: number,
-  today: Today,
+  today: Today | undefined,
   source: Source,
   walked: Walked,
 ) {
@@ -109,7 +116,7 @@ function walkFields(
   row: number | undefined,
   into: Values,
   outer: Values,
-  today: Today,
+  today: Today | undefined,
   source: Source,
   problems: Problem[],
 ): string[] {
@@ -127,7 +134,8 @@ function walkFields(
   return shown
 }
 
-function faultOf(field: Field, answer: Answer | undefined, today: Today): Fault | undefined {
+function faultOf(field: Field, answer: Answer | undefined, today: Today | undefined): Fault | undefined {
+  if (today === undefined) return undefined
   if (answer !== undefined) return kindOf(field).check(field, answer, today)
   return field.required ? { code: 'required' } : undefined
 }
@@ -136,19 +144,20 @@ function rowProblem(page: Page, code: string, limit: number): Problem {
   return { page: page.id, key: page.id, fault: { code, values: { limit, row: page.repeat?.row ?? '' } } }
 }
 
-function sameKeys(walked: Answers, given: Answers): boolean {
-  if (!sameKeySet(walked, given)) return false
-  return Object.entries(walked).every(([key, value]) => {
-    if (!isRows(value)) return true
-    const rows = given[key] as Values[]
-    return value.every((row, index) => sameKeySet(row, rows[index] ?? {}))
-  })
+function sameKeys(form: FormDefinition, walked: Answers, given: Answers): boolean {
+  return (
+    sameKeySet(walked, given) &&
+    form.pages.every((page) => {
+      const rows = walked[page.id]
+      if (!page.repeat || !Array.isArray(rows)) return true
+      const givenRows: unknown[] = given[page.id] as Values[]
+      return givenRows.every((row, index) => isRecord(row) && sameKeySet(rows[index] as Values, row))
+    })
+  )
 }
 
-/** Rows are records without an id of their own; uploads, the other lists of records, always have one. */
-function isRows(value: unknown): value is Values[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'object' && !('size' in one))
-}
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function sameKeySet(walked: object, given: object): boolean {
   const keys = Object.keys(given).filter((key) => (given as Values)[key] !== undefined)

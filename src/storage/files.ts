@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { notFound, UserError } from '../errors.ts'
@@ -19,6 +19,11 @@ export type FileStore = {
   open: (sha256: string) => ReadStream
   has: (sha256: string) => Promise<boolean>
   remove: (sha256: string) => Promise<void>
+  /**
+   * Throws `diskFull` once the disk is nearly so. What is left belongs to the database: photos must not
+   * take the room in which requests are written down.
+   */
+  keepRoom: () => Promise<void>
   /** A path for a half-finished file, on the same disk; `sweepTemp` clears what is left there. */
   scratch: () => string
   /**
@@ -32,6 +37,10 @@ export type FileStore = {
   /** Removes what a crash left half-written. To be called at start, before anything is put. */
   sweepTemp: () => Promise<void>
 }
+
+/** Bytes, and share of the disk, that uploads leave free; the smaller of the two holds. */
+const MOST_ROOM = 256 * 1024 * 1024
+const LEAST_SHARE = 0.05
 
 /** The store of one folder, made if need be; only this user may read it. One process at a time. */
 export async function makeFileStore(dir: string): Promise<FileStore> {
@@ -90,6 +99,10 @@ export async function makeFileStore(dir: string): Promise<FileStore> {
     open: (sha256) => createReadStream(pathOf(sha256)),
     has: async (sha256) => stat(pathOf(sha256)).then(() => true, isAbsent),
     remove: (sha256) => oneAtATime(() => rm(pathOf(sha256), { force: true })),
+    keepRoom: async () => {
+      const { bavail, blocks, bsize } = await statfs(dir)
+      if (bavail * bsize < Math.min(MOST_ROOM, blocks * bsize * LEAST_SHARE)) throw new UserError('diskFull')
+    },
     scratch,
     sweep: async (isReferenced, olderThanMs) => {
       const before = Date.now() - olderThanMs

@@ -112,6 +112,16 @@ export function makeServer(parts: ServerParts): FastifyInstance {
     if (isForeignWrite(request, publicUrl)) done(forbidden())
     else done()
   })
+  // A connection answered while closing would be kept open for the visitor's next page, and the process with it.
+  let isClosing = false
+  app.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
+  app.addHook('onSend', (_request, reply, body, done) => {
+    if (isClosing) reply.header('connection', 'close')
+    done(null, body)
+  })
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info(requestLine(request, reply.statusCode, reply.elapsedTime))
     done()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 /**
  * Choices drawn from a tape of numbers. Past its end, and for every 0 on it, the first and simplest choice
- * is made, so that a failing case shrinks to one a person can read.
+ * is made, so that a failing case can shrink to one a person can read.
  */
 export type Dice = {
   below: (n: number) => number

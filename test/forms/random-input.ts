@@ -49,7 +49,7 @@ function typedOn(form: FormDefinition, keys: string[], dice: Dice, slips: number
     const field = form.fields[key]
     if (!field) return []
     if (dice.chance(slips)) return [[key, wronglyTyped(key, field, dice)]]
-    return [[key, field.required || dice.chance(0.6) ? rightlyTyped(key, field, dice) : leftOpen(key, dice)]]
+    return [[key, field.required || dice.chance(0.6) ? rightlyTyped(key, field, dice) : leftOpen(key, field, dice)]]
   })
 }
 
@@ -58,8 +58,10 @@ function rowCount({ min, max }: { min: number; max: number }, dice: Dice, slips:
   return dice.between(min, Math.min(max, min + 2))
 }
 
-function leftOpen(key: string, dice: Dice): Typed {
-  return { raw: dice.pick<Raw>([{}, { [key]: '' }, { [key]: ' \u00a0' }]), files: [] }
+function leftOpen(key: string, field: Field, dice: Dice): Typed {
+  // Nobody types a space into a list of options.
+  const blank = field.kind === 'choice' ? '' : ' \u00a0'
+  return { raw: dice.pick<Raw>([{}, { [key]: '' }, { [key]: blank }]), files: [] }
 }
 
 function rightlyTyped(key: string, field: Field, dice: Dice): Typed {
@@ -177,7 +179,7 @@ function idTyped(dice: Dice): string {
 function addressTyped(key: string, dice: Dice): Raw {
   const raw: Raw = {
     [`${key}.houseNo`]: dice.pick(['12/3', '๑๒/๓', '99 ห้อง 5']),
-    [`${key}.subdistrict`]: dice.pick(['โป่งแดง', 'ก'.repeat(100)]),
+    [`${key}.subdistrict`]: dice.pick(['โป่งแดง', 'ก'.repeat(100), '😀'.repeat(100)]),
     [`${key}.district`]: 'ขามทะเลสอ',
     [`${key}.province`]: 'นครราชสีมา',
   }

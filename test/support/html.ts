@@ -31,6 +31,8 @@ export type PageForm = {
   values: Record<string, string[]>
   /** Names of everything that can be filled in, files apart. */
   names: string[]
+  /** Of these, the ones a person types words into. */
+  texts: string[]
   fileInputs: { name: string; accept: string }[]
 }
 
@@ -45,6 +47,7 @@ export function formOf(html: string, action?: string): PageForm {
     isMultipart: tag.includes('multipart/form-data'),
     values: {},
     names: [],
+    texts: [],
     fileInputs: [],
   }
   const put = (name: string, value: string | undefined) => {
@@ -60,9 +63,15 @@ export function formOf(html: string, action?: string): PageForm {
       if (type === 'file') form.fileInputs.push({ name, accept: attribute(input, 'accept') ?? '' })
       else if (type === 'radio' || type === 'checkbox')
         put(name, has(input, 'checked') ? attribute(input, 'value') : undefined)
-      else put(name, attribute(input, 'value') ?? '')
-    } else if (area !== undefined) put(attribute(area, 'name') ?? '', decoded(text))
-    else if (select !== undefined) {
+      else {
+        put(name, attribute(input, 'value') ?? '')
+        if (type === 'text') form.texts.push(name)
+      }
+    } else if (area !== undefined) {
+      const name = attribute(area, 'name') ?? ''
+      put(name, decoded(text))
+      form.texts.push(name)
+    } else if (select !== undefined) {
       const all = [...options.matchAll(/<option([^>]*)>/g)].map(([, option = '']) => option)
       const chosen = all.find((option) => has(option, 'selected')) ?? all[0] ?? ''
       put(attribute(select, 'name') ?? '', attribute(chosen, 'value'))

@@ -129,19 +129,30 @@ export const png = () =>
 let smallPdf: Promise<Buffer> | undefined
 export const pdf = () => (smallPdf ??= plainPdf())
 
+/** Called with each page before it is answered. */
+export type Look = (page: Answer) => Promise<unknown>
+
 /** Begins at the start page and answers every question that is asked, to the page where all is checked. */
-export async function fillIn(client: Client, base: string, input: Input): Promise<Answer> {
+export async function fillIn(client: Client, base: string, input: Input, look?: Look): Promise<Answer> {
   const start = await client.get(base)
   if (start.status !== 200) throw new Error(`${base} answers ${start.status}`)
-  return goOn(client, base, input, await client.follow(await client.post(base, { act: 'new' })))
+  await look?.(start)
+  return goOn(client, base, input, await client.follow(await client.post(base, { act: 'new' })), look)
 }
 
 /** From any page of the form to the page where all is checked. */
-export async function goOn(client: Client, base: string, input: Input, from: Answer): Promise<Answer> {
+export async function goOn(
+  client: Client,
+  base: string,
+  input: Input,
+  from: Answer,
+  look?: Look,
+): Promise<Answer> {
   const rowsDone = new Map<string, number>()
   let now = from
   for (let steps = 0; steps < 300; steps++) {
     if (now.status !== 200) throw new Error(`${now.path} answers ${now.status}: ${faults(now)}`)
+    await look?.(now)
     const here = (now.path.split('?')[0] ?? '').slice(base.length)
     if (here === '/check') return now
     const [, page = '', row] = /^\/p\/([^/]+)(?:\/(.+))?$/.exec(here) ?? []

@@ -1,7 +1,7 @@
 import { westernDigits } from '../../i18n/thai.ts'
 import type { Lang } from '../../i18n/text.ts'
 import type { Address, AddressField, Place, PlaceField } from '../definition.ts'
-import { codePoints, isBlank, type Fault, type JsonSchema, type Kind } from '../kind.ts'
+import { codePoints, isBlank, ONE_LINE, type Fault, type JsonSchema, type Kind } from '../kind.ts'
 
 const ADDRESS_PARTS = [
   'houseNo',
@@ -17,8 +17,7 @@ const ADDRESS_PARTS = [
 type AddressPart = (typeof ADDRESS_PARTS)[number]
 const NEEDED: readonly AddressPart[] = ['houseNo', 'subdistrict', 'district', 'province']
 const PART_MAX = 100
-const LINE = '^[^\\r\\n]*[^\\s][^\\r\\n]*$'
-const LINE_RULE = new RegExp(LINE, 'u')
+const ONE_LINE_RULE = new RegExp(ONE_LINE, 'u')
 
 /** The parts a Thai address is made of. Nothing but house number and the three areas is demanded. */
 export const address: Kind<AddressField> = {
@@ -75,7 +74,7 @@ export const place: Kind<PlaceField> = {
     if (!isRecord(answer) || typeof answer['landmark'] !== 'string') return { code: 'invalid' }
     if (Object.keys(answer).some((part) => !['landmark', 'lat', 'lng'].includes(part)))
       return { code: 'invalid' }
-    if (!LINE_RULE.test(answer['landmark'])) return { code: 'invalid' }
+    if (!ONE_LINE_RULE.test(answer['landmark'])) return { code: 'invalid' }
     const over = codePoints(answer['landmark']) - PLACE_MAX
     if (over > 0) return { code: 'tooLong', values: { max: PLACE_MAX, over } }
     const { lat, lng } = answer
@@ -89,7 +88,7 @@ export const place: Kind<PlaceField> = {
     required: ['landmark'],
     additionalProperties: false,
     properties: {
-      landmark: { type: 'string', maxLength: PLACE_MAX, pattern: LINE },
+      landmark: { type: 'string', maxLength: PLACE_MAX, pattern: ONE_LINE },
       lat: { type: 'number', minimum: LATITUDES[0], maximum: LATITUDES[1] },
       lng: { type: 'number', minimum: LONGITUDES[0], maximum: LONGITUDES[1] },
     },
@@ -125,7 +124,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function checkPart(part: AddressPart, value: unknown): Fault | undefined {
   if (value === undefined) return NEEDED.includes(part) ? { code: `${part}Missing`, part } : undefined
-  if (typeof value !== 'string' || !LINE_RULE.test(value)) return { code: 'invalid', part }
+  if (typeof value !== 'string' || !ONE_LINE_RULE.test(value)) return { code: 'invalid', part }
   if (part === 'code') return /^\d{5}$/.test(value) ? undefined : { code: 'code', part }
   const over = codePoints(value) - PART_MAX
   return over > 0 ? { code: 'tooLong', part, values: { max: PART_MAX, over } } : undefined
@@ -133,7 +132,7 @@ function checkPart(part: AddressPart, value: unknown): Fault | undefined {
 
 function partSchema(part: AddressPart): JsonSchema {
   if (part === 'code') return { type: 'string', pattern: '^[0-9]{5}$' }
-  return { type: 'string', maxLength: PART_MAX, pattern: LINE }
+  return { type: 'string', maxLength: PART_MAX, pattern: ONE_LINE }
 }
 
 function addressLine(found: Address, lang: Lang): string {

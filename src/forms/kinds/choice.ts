@@ -1,10 +1,10 @@
 import { say } from '../../i18n/text.ts'
 import type { Answer, ChoiceField } from '../definition.ts'
-import { codePoints, isBlank, type Fault, type Given, type JsonSchema, type Kind, plain } from '../kind.ts'
+import { codePoints, isBlank, ONE_LINE, type Fault, type Given, type JsonSchema, type Kind, plain } from '../kind.ts'
 
 const OTHER = 'other'
 const OTHER_MAX = 200
-const OTHER_PATTERN = '^other:[^\\r\\n]*[^\\s][^\\r\\n]*$'
+const OTHER_PATTERN = ONE_LINE.replace('^', '^other:')
 const OTHER_RULE = new RegExp(OTHER_PATTERN, 'u')
 
 /** Option ids, never labels: a label may be reworded without losing what people chose. */
@@ -13,7 +13,7 @@ export const choice: Kind<ChoiceField> = {
   firstPart: (field) => field.options[0]?.id ?? '',
   read: (field, given) => {
     const chosen = chosenOf(field, given)
-    if (chosen.includes(`${OTHER}:`)) return { fault: { code: 'otherMissing', part: 'other' } }
+    if (field.other && chosen.includes(`${OTHER}:`)) return { fault: { code: 'otherMissing', part: 'other' } }
     if (chosen.length === 0) return {}
     return { answer: field.many ? chosen : (chosen[0] ?? '') }
   },

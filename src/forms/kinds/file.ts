@@ -10,7 +10,7 @@ export const file: Kind<FileField> = {
   read: (_field, given) => (given.files.length === 0 ? {} : { answer: given.files }),
   check: (field, answer) => {
     if (!Array.isArray(answer) || answer.length === 0 || !answer.every(isFileRef)) return { code: 'invalid' }
-    if (new Set(answer.map((one) => JSON.stringify(one))).size !== answer.length) return { code: 'invalid' }
+    if (new Set(answer.map(contentOf)).size !== answer.length) return { code: 'invalid' }
     return answer.length > field.maxFiles ? { code: 'tooMany', values: { max: field.maxFiles } } : undefined
   },
   schema: (field): JsonSchema => ({
@@ -58,6 +58,9 @@ export function sizeText(bytes: number): string {
     ? `${Math.max(1, Math.round(bytes / 1000))} kB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
+
+/** The same upload twice is the same however its parts are ordered. */
+const contentOf = ({ id, name, type, size }: FileRef) => JSON.stringify([id, name, type, size])
 
 const acceptOf = (type: string) => (type === 'jpg' ? '.jpg,.jpeg' : `.${type}`)
 

@@ -15,17 +15,17 @@ export const number: Kind<NumberField> = {
   },
   check: (field, answer) => {
     if (typeof answer !== 'number' || !Number.isFinite(answer)) return { code: 'invalid' }
-    if (field.min !== undefined && answer < field.min) return { code: 'tooSmall', values: { min: field.min } }
-    if (answer > maxOf(field)) return { code: 'tooBig', values: { max: maxOf(field) } }
-    if (answer < -MOST) return { code: 'invalid' }
-    return hasStep(answer, stepOf(field))
+    const { min = -MOST, max = MOST } = field
+    if (answer < min) return bound('tooSmall', { min: formatNumber(min) })
+    if (answer > max) return bound('tooBig', { max: formatNumber(max) })
+    return isMultiple(answer, stepOf(field))
       ? undefined
       : { code: field.decimals ? 'decimals' : 'whole', values: { decimals: field.decimals ?? 0 } }
   },
   schema: (field) => ({
     type: 'number',
     minimum: field.min ?? -MOST,
-    maximum: maxOf(field),
+    maximum: field.max ?? MOST,
     multipleOf: stepOf(field),
   }),
   view: (field, given, lang) => ({
@@ -48,7 +48,7 @@ export const money: Kind<MoneyField> = {
     if (isBlank(typed)) return {}
     const baht = parseNumber(typed)
     if (baht === undefined) return { fault: { code: 'invalid' } }
-    return hasStep(baht, 0.01) ? { answer: Math.round(baht * 100) } : { fault: { code: 'satang' } }
+    return isMultiple(baht, 0.01) ? { answer: Math.round(baht * 100) } : { fault: { code: 'satang' } }
   },
   check: (field, answer) => {
     if (typeof answer !== 'number' || !Number.isInteger(answer)) return { code: 'invalid' }
@@ -69,14 +69,14 @@ const MOST = 1e12
 
 const bound = (code: string, values: Fault['values']): Fault => ({ code, ...(values && { values }) })
 
-const maxOf = (field: NumberField) => field.max ?? MOST
-
 const stepOf = (field: NumberField) => 10 ** -(field.decimals ?? 0)
 
-/** The schema validator compares with the same tolerance (`multipleOfPrecision: 6`). */
-function hasStep(value: number, step: number): boolean {
-  const times = value / step
-  return Math.abs(Math.round(times) - times) <= 1e-6
+/**
+ * Whether a number is a multiple of a power of ten as it is written: 0.07 is one of 0.01, which dividing
+ * does not tell. The schema's validator asks this too.
+ */
+export function isMultiple(value: number, step: number): boolean {
+  return Number(value.toFixed(Math.round(-Math.log10(step)))) === value
 }
 
 function parseNumber(typed: string): number | undefined {

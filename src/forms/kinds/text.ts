@@ -1,20 +1,22 @@
 import { say } from '../../i18n/text.ts'
 import type { LongTextField, TextField } from '../definition.ts'
-import { codePoints, isBlank, type Fault, type JsonSchema, type Kind, plain } from '../kind.ts'
+import { codePoints, isBlank, LINES, ONE_LINE, plain, type Fault, type JsonSchema, type Kind } from '../kind.ts'
 
 const SHORT = 200
 const LONG = 5000
+const ONE_LINE_RULE = new RegExp(ONE_LINE, 'u')
+const LINES_RULE = new RegExp(LINES, 'u')
 
 /** One line. What was typed is kept to the letter: names and house numbers are not ours to tidy. */
 export const text: Kind<TextField> = {
   parts: [''],
   firstPart: () => '',
   read: (_field, given) => answerOf(given.one().replace(/[\r\n]+/g, ' ')),
-  check: (field, answer) => checkWords(answer, field.maxLength ?? SHORT, /[\r\n]/),
+  check: (field, answer) => checkWords(answer, field.maxLength ?? SHORT, ONE_LINE_RULE),
   schema: (field) => ({
     type: 'string',
     maxLength: field.maxLength ?? SHORT,
-    pattern: '^[^\\r\\n]*[^\\s][^\\r\\n]*$',
+    pattern: ONE_LINE,
   }),
   view: (field, given, lang) => ({
     value: given.one(),
@@ -31,11 +33,11 @@ export const longText: Kind<LongTextField> = {
   firstPart: () => '',
   // Browsers send line ends as CR LF; the letter of the text is its lines.
   read: (_field, given) => answerOf(given.one().replace(/\r\n?/g, '\n')),
-  check: (field, answer) => checkWords(answer, field.maxLength ?? LONG, /\r/),
+  check: (field, answer) => checkWords(answer, field.maxLength ?? LONG, LINES_RULE),
   schema: (field): JsonSchema => ({
     type: 'string',
     maxLength: field.maxLength ?? LONG,
-    pattern: '^[^\\r]*[^\\s][^\\r]*$',
+    pattern: LINES,
   }),
   view: (field, given) => ({
     value: given.one(),
@@ -50,8 +52,8 @@ function answerOf(value: string) {
   return isBlank(value) ? {} : { answer: value }
 }
 
-function checkWords(answer: unknown, max: number, banned: RegExp): Fault | undefined {
-  if (typeof answer !== 'string' || isBlank(answer) || banned.test(answer)) return { code: 'invalid' }
+function checkWords(answer: unknown, max: number, rule: RegExp): Fault | undefined {
+  if (typeof answer !== 'string' || !rule.test(answer)) return { code: 'invalid' }
   const length = codePoints(answer)
   return length > max ? { code: 'tooLong', values: { max, over: length - max } } : undefined
 }

@@ -47,6 +47,7 @@ export function makeReceiver(files: FileStore, scan?: Scanner): Receiver {
     const [sent, cleaned] = [files.scratch(), files.scratch()]
     const refuse = (fault: UploadFault): Received => ({ ok: false, fault, sentence: faultText(fault, rules) })
     try {
+      await files.keepRoom()
       const arrival = await arrive(part, sent, rules.maxBytes)
       if (arrival) return refuse(arrival)
       const seen = scan ? await scan(sent).catch(() => 'scanFailed' as const) : 'clean'
