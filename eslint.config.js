@@ -37,6 +37,8 @@ export default defineConfig(
       'no-console': 'off',
     },
   },
+  // The operator's tools speak to a terminal.
+  { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['scripts/*.mjs', 'src/web/client/*.js'],
     rules: { 'no-undef': 'off', 'no-unused-vars': 'error', 'no-var': 'error', 'prefer-const': 'error' },

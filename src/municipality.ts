@@ -44,12 +44,7 @@ export const DEFAULT_MUNICIPALITY: Municipality = {
   email: '',
   hours: { opens: '08:30', closes: '16:30', weekdays: [1, 2, 3, 4, 5], lunch: null },
   logo: null,
-  popularServices: [
-    'street-light-repair',
-    'water-delivery',
-    'elderly-allowance',
-    'equipment-loan',
-  ],
+  popularServices: ['street-light-repair', 'water-delivery', 'elderly-allowance', 'equipment-loan'],
   uploads: { megabytesPerFile: 10, filesPerField: 10 },
   clockRules: {},
 }

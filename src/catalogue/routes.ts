@@ -61,18 +61,21 @@ export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done:
 
   app.get<Slug>('/services/:slug', async (request, reply) => {
     const service = await find(request)
-    const answers = openingAnswers(service.current.definition, request.query)
-    const manual = manualView(service, answers, await shown(request))
-    const data = {
-      manual,
-      manualAddress: addressOf(service),
-      divisionAddress: divisionLink(service.division.id).address,
-      address: `${door.publicUrl?.origin ?? ''}${addressOf(service)}`,
-      inForce: dayOf(new Date(manual.publishedAt)),
-      jsonld: `${addressOf(service)}.jsonld`,
+    const facts = await shown(request)
+    const view = () => {
+      const manual = manualView(service, openingAnswers(service.current.definition, request.query), facts)
+      return {
+        manual,
+        manualAddress: addressOf(service),
+        divisionAddress: divisionLink(service.division.id).address,
+        address: `${door.publicUrl?.origin ?? ''}${addressOf(service)}`,
+        inForce: dayOf(new Date(manual.publishedAt)),
+        jsonld: `${addressOf(service)}.jsonld`,
+      }
     }
-    if (manual.anyAnswer) return reply.page('catalogue/manual', data)
-    return reply.cachedPage(await pageKey(`manual ${service.slug}`), 'catalogue/manual', () => data)
+    // Whoever answered the opening questions gets a page of their own.
+    if (request.originalUrl.includes('?')) return reply.page('catalogue/manual', view())
+    return reply.cachedPage(await pageKey(`manual ${service.slug}`), 'catalogue/manual', view)
   })
 
   app.get('/open-data', async (request, reply) => {

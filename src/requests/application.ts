@@ -133,7 +133,7 @@ export function makeApplications(parts: ApplicationParts) {
         requestId: null,
         eventId: null,
         row: null,
-        position: now().getTime(),
+        position: nextPosition(),
         createdAt: now().toISOString(),
         ...upload,
       },
@@ -144,6 +144,10 @@ export function makeApplications(parts: ApplicationParts) {
   const detach = (application: Application, attachmentId: string) =>
     drafts.removeAttachment(application.draft.id, attachmentId)
 
+  // Several files of one sending may be stored in the same millisecond, and keep their order all the same.
+  let lastPosition = 0
+  const nextPosition = () => (lastPosition = Math.max(lastPosition + 1, now().getTime()))
+
   /** Swaps an upload with the one before it in the same field. */
   async function moveUp(application: Application, attachmentId: string): Promise<void> {
     const one = application.attachments.find((attachment) => attachment.id === attachmentId)
@@ -152,12 +156,9 @@ export function makeApplications(parts: ApplicationParts) {
     if (one && before) await drafts.swapAttachments(application.draft.id, one, before)
   }
 
-  /** A link that opens this draft on another device as well. Each new link ends the one before it. */
-  async function resumeToken(application: Application): Promise<string> {
-    const token = newToken()
-    await drafts.setResume(application.draft.id, tokenHash(token))
-    return token
-  }
+  /** Lets a link's token open this draft on another device as well. Each new link ends the one before it. */
+  const openBy = (application: Application, token: string) =>
+    drafts.setResume(application.draft.id, tokenHash(token))
 
   /** The draft as it stands now. NotFound when it has been forgotten meanwhile. */
   async function reload({ draft }: Application): Promise<Application> {
@@ -170,7 +171,7 @@ export function makeApplications(parts: ApplicationParts) {
 
   const inDays = (days: number) => new Date(now().getTime() + days * 86_400_000).toISOString()
 
-  return { begin, open, savePage, saveRow, removeRow, attach, detach, moveUp, resumeToken, reload, forget }
+  return { begin, open, savePage, saveRow, removeRow, attach, detach, moveUp, openBy, reload, forget }
 }
 
 export type Applications = ReturnType<typeof makeApplications>

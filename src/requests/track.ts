@@ -111,15 +111,15 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
         ...trackPage(followed, await divisions(), filePath, request.lang),
         ...pathsOf(request),
         ...messageView('', []),
-        notice: noticeOf(request),
+        notice: noticeOf(followed, request),
       })
     }),
   )
 
-  function noticeOf(request: Req): string {
+  function noticeOf({ request: { status } }: Followed, request: Req): string {
     const done = request.query['done']
     if (done === 'message') return message('track.add.done', request.lang)
-    return done === 'withdrawn' ? message('track.withdraw.done', request.lang) : ''
+    return done === 'withdrawn' && status === 'withdrawn' ? message('track.withdraw.done', request.lang) : ''
   }
 
   const messageView = (text: string, sentences: string[]) => ({

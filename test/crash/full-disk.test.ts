@@ -5,7 +5,7 @@ import { messageText } from '../../src/i18n/messages.ts'
 import { noise, smallDisk } from '../support/files.ts'
 import { startPortal, type Portal } from '../support/process.ts'
 import type { Answer } from '../support/visitor.ts'
-import { beginFiling, goOn, goOnToTheEnd, STEPS_BEFORE_SENDING, type Filing } from './filers.ts'
+import { beginFiling, goOn, goOnToTheEnd, send, STEPS_BEFORE_SENDING, type Filing } from './filers.ts'
 import { counted, expectDraftsKept, expectNothingHalf, expectRequestsKept, unfinished } from './kept.ts'
 
 const MEGABYTES = 24
@@ -60,10 +60,11 @@ describe('a portal whose disk is full', () => {
     const large = await noise(900, 900).png().toBuffer()
     const photo = { field: 'photos', name: 'large.png', bytes: large }
 
+    const check = await visitor.get(`${APPLY}/check`)
     const ballast = fillUp(disk)
     expectFullDiskPage(await visitor.post(`${APPLY}/p/where`, { place: 'ก'.repeat(3000) }))
     expectFullDiskPage(await visitor.upload(`${APPLY}/p/pictures`, { act: 'upload' }, photo))
-    expectFullDiskPage(await visitor.post(`${APPLY}/send`, { declare: 'yes' }))
+    expectFullDiskPage(await send(waiting, check))
     expectFullDiskPage(await beginFiling(url).visitor.post(APPLY, { act: 'new' }))
     expect((await visitor.get('/healthz')).status).toBe(503)
     // Reading goes on: manuals, the form as it stands, and requests already sent.

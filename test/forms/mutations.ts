@@ -47,10 +47,11 @@ function mutateRows(form: FormDefinition, known: string[], rows: unknown[], dice
 function mutateInside(value: unknown, dice: Dice) {
   if (Array.isArray(value)) {
     const first: unknown = value[0]
-    const deed = dice.below(5)
+    const deed = dice.below(6)
     if (deed === 0) value.push(isHolder(first) ? Object.fromEntries(Object.entries(first).reverse()) : first)
     if (deed === 1) value.push(dice.pick(JUNK))
     if (deed === 2) value.reverse()
+    if (deed === 5) value.push('other:ก', 'other:ข')
     if (deed === 3) value.length = 0
     if (deed === 4 && isHolder(first)) mutateInside(first, dice)
     return

@@ -44,10 +44,14 @@ export async function startPortal(
     child.once('exit', (code, signal) => resolve({ code, signal })),
   )
   const kill = (signal: NodeJS.Signals) => void child.kill(signal)
+  // Whoever started it may end by a fault; then nobody would stop it.
+  const killNow = () => kill('SIGKILL')
+  process.once('exit', killNow)
+  void ended.then(() => process.off('exit', killNow))
 
   async function stop(): Promise<Ending> {
     kill('SIGTERM')
-    const timer = setTimeout(() => kill('SIGKILL'), STOP_MS)
+    const timer = setTimeout(killNow, STOP_MS)
     return ended.finally(() => clearTimeout(timer))
   }
 
@@ -59,7 +63,7 @@ export async function startPortal(
   }
 
   const url = await opened(() => printed, ended).catch((error: unknown) => {
-    kill('SIGKILL')
+    killNow()
     throw error
   })
   return { url, pid: child.pid ?? 0, kill, ended, stop, printed: () => printed, ask }

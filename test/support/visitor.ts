@@ -52,3 +52,9 @@ export function makeVisitor(url: string): Visitor {
     movedTo: (next) => void (home = next),
   }
 }
+
+/** What a form of this page sends along unseen. */
+export function hiddenFields(html: string): Record<string, string> {
+  const inputs = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)
+  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]))
+}

@@ -70,6 +70,10 @@ export const requestsMessages = {
   'apply.check.title': { th: 'ตรวจทานก่อนส่ง', en: 'Check your answers before sending' },
   'apply.check.declaration': { th: 'คำรับรอง', en: 'Declaration' },
   'apply.check.undeclared': { th: 'ทำเครื่องหมายคำรับรองก่อนส่ง', en: 'Tick the declaration before sending' },
+  'apply.check.changed': {
+    th: 'คำตอบเปลี่ยนไปหลังจากเปิดหน้านี้ ตรวจทานอีกครั้งก่อนส่ง',
+    en: 'Your answers changed after this page was opened. Check them again before sending',
+  },
   'apply.check.send': { th: 'ส่งคำขอ', en: 'Send' },
   'apply.saved.title': { th: 'บันทึกไว้กรอกต่อภายหลัง', en: 'Save and continue later' },
   'apply.saved.until': {

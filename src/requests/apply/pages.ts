@@ -115,13 +115,14 @@ function withoutCondition({ showIf: _shown, ...page }: Page): Page {
 
 /** Everything answered, page by page, each with the way to change it. */
 export function checkPage(application: Application, base: string, lang: Lang) {
-  const { form, walked, published, input } = application
+  const { form, walked, published, input, draft } = application
   const groups = answerGroups(form, walked.answers, lang).map((group) => {
     const rowId = group.row === undefined ? '' : (input.rows[group.page]?.[group.row]?.id ?? '')
-    return { ...group, href: `${base}/p/${group.page}${rowId && `/${rowId}`}` }
+    return { ...group, href: `${base}/p/${group.page}${rowId && `/${rowId}`}?change=1` }
   })
   return {
     service: say(published.definition.title, lang),
+    revision: draft.revision,
     groups,
     declaration: say(form.declaration, lang),
   }

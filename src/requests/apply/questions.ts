@@ -34,6 +34,7 @@ export function questionRoutes(app: FastifyInstance, options: ApplyOptions, visi
   }
 
   async function saveQuestions(visit: Visit, place: Place): Promise<FastifyReply> {
+    if (place.rowId === 'new' && isFull(visit, place)) return visit.go(addressOf(visit, { page: place.page }))
     const here: Place = place.rowId === 'new' ? { ...place, rowId: newId() } : place
     const { body, faults, stored } = await receive(visit, here)
     const before = shownOn(visit.application, place.page, place.rowId)
@@ -95,6 +96,11 @@ function placeOf({ application, request }: Visit): Place {
 }
 
 const isList = ({ page, rowId }: Place) => page.repeat !== undefined && rowId === undefined
+
+/** Beyond the most a page takes, rows are not kept even in a draft: nothing else would end their number. */
+function isFull({ application }: Visit, { page }: Place): boolean {
+  return (application.input.rows[page.id]?.length ?? 0) >= (page.repeat?.max ?? 0)
+}
 
 function addressOf({ base, isChange }: Visit, { page, rowId }: Place): string {
   return `${base}/p/${page.id}${rowId ? `/${rowId}` : ''}${isChange ? '?change=1' : ''}`

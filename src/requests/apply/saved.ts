@@ -4,8 +4,9 @@ import { message } from '../../i18n/messages.ts'
 import { say } from '../../i18n/text.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
+import { newToken } from '../reference.ts'
 import type { ApplyOptions } from './options.ts'
-import { basePath, bodyOf, go, titled, type Req, type Visit, type Visits } from './visit.ts'
+import { basePath, bodyOf, daysOf, go, titled, type Req, type Visit, type Visits } from './visit.ts'
 
 type Link = { address: string; isSent: boolean; refused: string }
 
@@ -24,12 +25,18 @@ export function savedRoutes(app: FastifyInstance, options: ApplyOptions, visits:
     '/services/:slug/apply/saved',
     visits.withDraft(async (visit) => {
       const { application, base, lang, request, reply } = visit
-      const token = await applications.resumeToken(application)
+      const token = newToken()
       const address = options.publicUrl + inLanguage(`${base}/resume/${token}`, lang)
       const to = one(bodyOf(request), 'email').trim()
       const isSent = to !== '' && (await options.sendResumeLink(application, to, address))
-      const refused = isSent ? '' : to
-      return reply.page('requests/saved', savedView(visit, { address, isSent, refused }), refused ? 422 : 200)
+      if (to !== '' && !isSent) {
+        // The link of the letter before goes on working.
+        const refused = savedView(visit, { address: '', isSent, refused: to })
+        return reply.page('requests/saved', refused, 422)
+      }
+      await applications.openBy(application, token)
+      if (visits.cameByLink(visit)) visits.setCookie(reply, request.params.slug, token, daysOf(application))
+      return reply.page('requests/saved', savedView(visit, { address, isSent, refused: '' }))
     }),
   )
 
@@ -49,7 +56,7 @@ export function savedRoutes(app: FastifyInstance, options: ApplyOptions, visits:
     const { token } = request.params
     const application = await applications.open(token, service.id)
     if (!application) return go(request, reply, `${base}?lost=1`)
-    visits.setCookie(reply, service.slug, token, application.published.definition.retention.draftDays)
+    visits.setCookie(reply, service.slug, token, daysOf(application))
     return go(request, reply, `${base}/check`)
   })
 }

@@ -11,7 +11,7 @@ export function sendRoutes(app: FastifyInstance, { filing, receiptPath }: ApplyO
     '/services/:slug/apply/check',
     visits.withDraft(async (visit) => {
       const faulty = firstFaultyPage(visit.application)
-      return faulty ? visit.go(`${visit.base}/p/${faulty}`) : showCheck(visit, false)
+      return faulty ? visit.go(`${visit.base}/p/${faulty}`) : showCheck(visit)
     }),
   )
 
@@ -21,26 +21,33 @@ export function sendRoutes(app: FastifyInstance, { filing, receiptPath }: ApplyO
       const { application, base, request } = visit
       const faulty = firstFaultyPage(application)
       if (faulty) return visit.go(`${base}/p/${faulty}`)
-      if (one(bodyOf(request), 'declare') !== 'yes') return showCheck(visit, true)
+      const body = bodyOf(request)
+      // What is declared true is what was shown: answers changed in another tab must be looked at first.
+      if (one(body, 'revision') !== String(application.draft.revision)) return showCheck(visit, 'changed')
+      if (one(body, 'declare') !== 'yes') return showCheck(visit, 'undeclared')
       const filed = await filing.fileRequest(application)
       return visit.go(filed ? receiptPath(filed) : `${base}/check`)
     }),
   )
 }
 
-function showCheck({ application, base, lang, reply }: Visit, isUndeclared: boolean) {
+type CheckFault = 'changed' | 'undeclared'
+
+const HREFS: Record<CheckFault, string> = { changed: '#answers-0', undeclared: '#declare' }
+
+function showCheck({ application, base, lang, reply }: Visit, fault?: CheckFault) {
   const view = checkPage(application, base, lang)
-  const problems = isUndeclared ? [{ href: '#declare', text: message('apply.check.undeclared', lang) }] : []
+  const problems = fault ? [{ href: HREFS[fault], text: message(`apply.check.${fault}`, lang) }] : []
   const last = application.walked.pages.at(-1)?.page.id ?? ''
   const page = {
     ...view,
     ...titled(message('apply.check.title', lang), view.service, problems, lang),
     problems,
-    isUndeclared,
+    isUndeclared: fault === 'undeclared',
     back: `${base}/p/${last}`,
     sendPath: `${base}/send`,
     savePath: `${base}/saved`,
     forgetPath: `${base}/forget`,
   }
-  return reply.page('requests/check', page, isUndeclared ? 422 : 200)
+  return reply.page('requests/check', page, fault ? 422 : 200)
 }

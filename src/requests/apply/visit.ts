@@ -7,6 +7,7 @@ import { LANGUAGES, type Lang } from '../../i18n/text.ts'
 import type { FormBody } from '../../web/body.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { Application } from '../application.ts'
+import { tokenHash } from '../reference.ts'
 import type { ApplyOptions } from './options.ts'
 
 export type Params = { slug: string; page: string; row: string; token: string }
@@ -27,6 +28,9 @@ export type Visit = {
 const COOKIE = 'draft'
 
 export const basePath = (slug: string) => `/services/${slug}/apply`
+
+/** How long the draft is kept after its last save. */
+export const daysOf = ({ published }: Application) => published.definition.retention.draftDays
 
 export const go = (request: FastifyRequest, reply: FastifyReply, path: string) =>
   reply.redirect(inLanguage(path, request.lang), 303)
@@ -72,6 +76,9 @@ export function makeVisits({ bySlug, applications, filing, receiptPath, publicUr
         const sent = await filing.fileRequest(application)
         if (sent) return go(request, reply, receiptPath(sent))
       }
+      // Every save lengthens the draft's life; the cookie that opens it must not end before it.
+      if (request.method === 'POST')
+        setCookie(reply, service.slug, request.cookies[COOKIE] ?? '', daysOf(application))
       return handler({
         application,
         request,
@@ -84,7 +91,11 @@ export function makeVisits({ bySlug, applications, filing, receiptPath, publicUr
     }
   }
 
-  return { setCookie, clearCookie, serviceOf, openDraft, withDraft }
+  /** Whether the cookie holds the token of a link, which ends with the next link, and not the draft's own. */
+  const cameByLink = ({ application, request }: Visit) =>
+    tokenHash(request.cookies[COOKIE] ?? '') !== application.draft.id
+
+  return { setCookie, clearCookie, cameByLink, serviceOf, openDraft, withDraft }
 }
 
 export type Visits = ReturnType<typeof makeVisits>
