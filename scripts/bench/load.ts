@@ -1,13 +1,24 @@
 import autocannon from 'autocannon'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { startPortal, type Portal } from '../../test/support/process.ts'
 import type { Use } from './probe.ts'
 
+const ROOT = join(import.meta.dirname, '../..')
 const PROBE = new URL('./probe.ts', import.meta.url)
 
-export const startMeasured = (
-  folder: string,
-  options: { environment?: Record<string, string>; main?: string } = {},
-) => startPortal(folder, { ...options, imports: PROBE })
+/** Starts the portal as `npm start` does; what it uses of the machine can be asked. */
+export const startMeasured = (folder: string) =>
+  startPortal(folder, { program: startProgram(), imports: PROBE })
+
+/** What `npm start` gives to Node. */
+function startProgram(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  const [, ...words] = scripts.start.split(' ')
+  return words.map((word) => (word.startsWith('-') ? word : join(ROOT, word)))
+}
 
 export const useOf = async (portal: Portal): Promise<Use> => (await portal.ask('use')) as Use
 

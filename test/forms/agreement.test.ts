@@ -10,7 +10,11 @@ import { mutated } from './mutations.ts'
 import { randomForm } from './random-form.ts'
 import { randomInput, TODAY } from './random-input.ts'
 
-const services = starterServices().map(({ id, form }) => ({ id, form, validate: validatorOf(form, () => TODAY) }))
+const services = starterServices().map(({ id, form }) => ({
+  id,
+  form,
+  validate: validatorOf(form, () => TODAY),
+}))
 
 /** Half of the people make no slip at all. */
 const slipsOf = (dice: Dice) => dice.pick([0, 0, 0.02, 0.2])

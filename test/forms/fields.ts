@@ -11,7 +11,13 @@ const common = { label: LABEL, required: true, pii: 'none' } as const
 
 /** One field of each kind, with everything the kind can be set to. */
 export const ONE_OF_EACH: { [K in FieldKind]: Extract<Field, { kind: K }> } = {
-  text: { kind: 'text', maxLength: 10, autocomplete: 'name', suggestions: [{ th: 'นาย', en: 'Mr' }], ...common },
+  text: {
+    kind: 'text',
+    maxLength: 10,
+    autocomplete: 'name',
+    suggestions: [{ th: 'นาย', en: 'Mr' }],
+    ...common,
+  },
   longText: { kind: 'longText', maxLength: 20, rows: 3, ...common },
   number: { kind: 'number', min: 1, max: 1500, unit: { th: 'ต้น', en: 'trees' }, ...common },
   money: { kind: 'money', minSatang: 100, maxSatang: 150_000, ...common },
@@ -46,10 +52,20 @@ export function formOf(fields: Record<string, Field>): FormDefinition {
   }
 }
 
-export const upload = (id: string): FileRef => ({ id: `upload-${id}`, name: 'รูป.jpg', type: 'image/jpeg', size: 2048 })
+export const upload = (id: string): FileRef => ({
+  id: `upload-${id}`,
+  name: 'รูป.jpg',
+  type: 'image/jpeg',
+  size: 2048,
+})
 
 /** What one field makes of what was typed: the key is `it`. */
-export function typedInto(field: Field, raw: string | Raw, today = '2026-06-15', files: FileRef[] = []): Result {
+export function typedInto(
+  field: Field,
+  raw: string | Raw,
+  today = '2026-06-15',
+  files: FileRef[] = [],
+): Result {
   const given = givenOf('it', typeof raw === 'string' ? { it: raw } : raw, files)
   const { answer, fault } = kindOf(field).read(field, given)
   if (fault) return { fault }

@@ -9,8 +9,17 @@ import { LABEL, ONE_OF_EACH, sentenceOf, typedInto, upload } from './fields.ts'
 const TODAY = '2026-06-15'
 const date: DateField = ONE_OF_EACH.date
 const decimal: Field = { ...ONE_OF_EACH.number, min: -5, max: 1e12, decimals: 2 }
-const dayOf = (day: string, month: string, year: string): Raw => ({ 'it.day': day, 'it.month': month, 'it.year': year })
-const home: Raw = { 'it.houseNo': '12/3', 'it.subdistrict': 'โป่งแดง', 'it.district': 'ขามทะเลสอ', 'it.province': 'นครราชสีมา' }
+const dayOf = (day: string, month: string, year: string): Raw => ({
+  'it.day': day,
+  'it.month': month,
+  'it.year': year,
+})
+const home: Raw = {
+  'it.houseNo': '12/3',
+  'it.subdistrict': 'โป่งแดง',
+  'it.district': 'ขามทะเลสอ',
+  'it.province': 'นครราชสีมา',
+}
 const without = (part: string): Raw => ({ ...home, [`it.${part}`]: ' ' })
 
 /** Every fault of every kind, the typing that causes it, and the input its link leads to. */
@@ -78,16 +87,19 @@ const FAULTS: [Field, string, string | Raw, string?][] = [
 ]
 
 describe('each fault of each kind', () => {
-  test.each(FAULTS.map(([field, code, raw, part]) => ({ kind: field.kind, code, field, raw, part })))('$kind: $code', ({ field, code, raw, part }) => {
-    const { fault } = typedInto(field, raw, TODAY)
-    expect(fault?.code).toBe(code)
-    if (part) expect(fault?.part).toBe(part)
-    for (const lang of LANGUAGES) {
-      const sentence = sentenceOf(field, fault!)[lang]
-      expect(sentence).toContain(LABEL[lang])
-      expect(sentence).not.toMatch(/[{}]|undefined|NaN/)
-    }
-  })
+  test.each(FAULTS.map(([field, code, raw, part]) => ({ kind: field.kind, code, field, raw, part })))(
+    '$kind: $code',
+    ({ field, code, raw, part }) => {
+      const { fault } = typedInto(field, raw, TODAY)
+      expect(fault?.code).toBe(code)
+      if (part) expect(fault?.part).toBe(part)
+      for (const lang of LANGUAGES) {
+        const sentence = sentenceOf(field, fault!)[lang]
+        expect(sentence).toContain(LABEL[lang])
+        expect(sentence).not.toMatch(/[{}]|undefined|NaN/)
+      }
+    },
+  )
 
   test('more files than may be attached', () => {
     const { fault } = typedInto(ONE_OF_EACH.file, {}, TODAY, ['a', 'b', 'c'].map(upload))
@@ -103,21 +115,29 @@ describe('each fault of each kind', () => {
 
   test('the limits in a sentence are written as people write numbers and days', () => {
     expect(sentenceOf(ONE_OF_EACH.number, typedInto(ONE_OF_EACH.number, '9999').fault!).th).toContain('1,500')
-    expect(sentenceOf(ONE_OF_EACH.money, typedInto(ONE_OF_EACH.money, '9999').fault!).th).toContain('1,500 บาท')
+    expect(sentenceOf(ONE_OF_EACH.money, typedInto(ONE_OF_EACH.money, '9999').fault!).th).toContain(
+      '1,500 บาท',
+    )
     const late = typedInto({ ...date, latest: '2026-05-01' }, dayOf('2', '5', '2569')).fault!
     expect(sentenceOf(date, late)).toEqual({
       th: '“คำถามนี้” ต้องไม่หลังวันที่ 1 พฤษภาคม 2569',
       en: '“This question” must not be after 1 May 2026',
     })
     const long = typedInto(ONE_OF_EACH.text, '😀'.repeat(13)).fault!
-    expect(sentenceOf(ONE_OF_EACH.text, long).en).toContain('must be 10 characters or fewer; it is 3 too long')
+    expect(sentenceOf(ONE_OF_EACH.text, long).en).toContain(
+      'must be 10 characters or fewer; it is 3 too long',
+    )
   })
 
   test('every sentence of every kind is brought about by one of these', () => {
     const said = new Set(FAULTS.map(([field, code]) => `forms.${field.kind}.${code}`))
     const faults = Object.keys(formsMessages).filter((key) => {
       const [, kind, code] = key.split('.') as [string, string, string]
-      return kind in KINDS && formsMessages[key as keyof typeof formsMessages].th.includes('{label}') && code !== 'tooMany'
+      return (
+        kind in KINDS &&
+        formsMessages[key as keyof typeof formsMessages].th.includes('{label}') &&
+        code !== 'tooMany'
+      )
     })
     expect(faults.length).toBeGreaterThan(30)
     expect(faults.filter((key) => !said.has(key))).toEqual([])
@@ -133,14 +153,20 @@ describe('Thai digits', () => {
     [ONE_OF_EACH.thaiId, '๙-๙๙๙๙-๐๐๐๐๐-๐๑-๙', '9999900000019'],
     [ONE_OF_EACH.phone, '๐-๔๔๓๘-๑๒๓๔', '044381234'],
     [ONE_OF_EACH.address, { ...home, 'it.code': '๓๐๒๘๐' }, expect.objectContaining({ code: '30280' })],
-    [ONE_OF_EACH.place, { it: 'วัด', 'it.lat': '๑๔.๙๘', 'it.lng': '๑๐๑.๙๕' }, { landmark: 'วัด', lat: 14.98, lng: 101.95 }],
+    [
+      ONE_OF_EACH.place,
+      { it: 'วัด', 'it.lat': '๑๔.๙๘', 'it.lng': '๑๐๑.๙๕' },
+      { landmark: 'วัด', lat: 14.98, lng: 101.95 },
+    ],
   ])('%o understands %j', (field, raw, answer) => {
     expect(typedInto(field, raw).answer).toEqual(answer)
   })
 
   test('stay as typed in words', () => {
     expect(typedInto(ONE_OF_EACH.text, 'บ้าน ๑๒/๓').answer).toBe('บ้าน ๑๒/๓')
-    expect(typedInto(ONE_OF_EACH.address, { ...home, 'it.houseNo': '๑๒/๓' }).answer).toMatchObject({ houseNo: '๑๒/๓' })
+    expect(typedInto(ONE_OF_EACH.address, { ...home, 'it.houseNo': '๑๒/๓' }).answer).toMatchObject({
+      houseNo: '๑๒/๓',
+    })
   })
 })
 
@@ -156,9 +182,12 @@ describe('number and money', () => {
     expect(typedInto(decimal, typed)).toEqual({ answer })
   })
 
-  test.each(['.5', '5.', '1.2.3', '--1', '1-2', '½', '0x1f', 'Infinity', '9'.repeat(16), ','])('“%s” is none', (typed) => {
-    expect(typedInto(decimal, typed).fault?.code).toBe('invalid')
-  })
+  test.each(['.5', '5.', '1.2.3', '--1', '1-2', '½', '0x1f', 'Infinity', '9'.repeat(16), ','])(
+    '“%s” is none',
+    (typed) => {
+      expect(typedInto(decimal, typed).fault?.code).toBe('invalid')
+    },
+  )
 
   test('every amount of baht and satang is understood, large ones too', () => {
     const purse: Field = { ...ONE_OF_EACH.money, minSatang: 0, maxSatang: 1e12 }
@@ -177,23 +206,31 @@ describe('number and money', () => {
 })
 
 describe('identity', () => {
-  test.each(['9999900000019', '9999900000027', '1000000000009', '0000000000019', '9-9999-00000-01-9', '9 9999 00000 01 9'])(
-    '%s is a national ID',
-    (typed) => {
-      expect(typedInto(ONE_OF_EACH.thaiId, typed).answer).toBe(typed.replace(/\D/g, ''))
-    },
-  )
+  test.each([
+    '9999900000019',
+    '9999900000027',
+    '1000000000009',
+    '0000000000019',
+    '9-9999-00000-01-9',
+    '9 9999 00000 01 9',
+  ])('%s is a national ID', (typed) => {
+    expect(typedInto(ONE_OF_EACH.thaiId, typed).answer).toBe(typed.replace(/\D/g, ''))
+  })
 
   test('of ten last digits exactly one fits, and a slip in it is found', () => {
     for (const twelve of ['999990000001', '100000000000', '310150123456', '000000000001']) {
-      const fitting = [...'0123456789'].filter((digit) => typedInto(ONE_OF_EACH.thaiId, twelve + digit).answer)
+      const fitting = [...'0123456789'].filter(
+        (digit) => typedInto(ONE_OF_EACH.thaiId, twelve + digit).answer,
+      )
       expect(fitting, twelve).toHaveLength(1)
     }
     expect(typedInto(ONE_OF_EACH.thaiId, '9999900000018').fault?.code).toBe('invalid')
   })
 
   test('a national ID is shown masked', () => {
-    expect(kindOf(ONE_OF_EACH.thaiId).text(ONE_OF_EACH.thaiId, '9999900000019', 'th')).toEqual(['9-9999-xxxxx-xx-9'])
+    expect(kindOf(ONE_OF_EACH.thaiId).text(ONE_OF_EACH.thaiId, '9999900000019', 'th')).toEqual([
+      '9-9999-xxxxx-xx-9',
+    ])
   })
 
   test.each([
@@ -216,12 +253,16 @@ describe('identity', () => {
     },
   )
 
-  test.each(['a@b', 'a b@c.co', 'a@b.co, c@d.co', 'a@b.co\r\nBcc: x@y.z', '"a"@b.co', `${'a'.repeat(65)}@b.co`])(
-    '%j is no address a letter can go to',
-    (typed) => {
-      expect(typedInto(ONE_OF_EACH.email, typed).fault?.code).toBe('invalid')
-    },
-  )
+  test.each([
+    'a@b',
+    'a b@c.co',
+    'a@b.co, c@d.co',
+    'a@b.co\r\nBcc: x@y.z',
+    '"a"@b.co',
+    `${'a'.repeat(65)}@b.co`,
+  ])('%j is no address a letter can go to', (typed) => {
+    expect(typedInto(ONE_OF_EACH.email, typed).fault?.code).toBe('invalid')
+  })
 })
 
 describe('date', () => {
@@ -272,7 +313,14 @@ describe('date', () => {
 describe('choice', () => {
   const one = ONE_OF_EACH.choice
   const many: Field = { ...one, many: true }
-  const closed: Field = { kind: 'choice', many: false, options: one.options, label: LABEL, required: true, pii: 'none' }
+  const closed: Field = {
+    kind: 'choice',
+    many: false,
+    options: one.options,
+    label: LABEL,
+    required: true,
+    pii: 'none',
+  }
 
   test('one of the options, or an own answer', () => {
     expect(typedInto(one, 'dim')).toEqual({ answer: 'dim' })
@@ -286,7 +334,9 @@ describe('choice', () => {
   })
 
   test('many are kept in the order of the form, an own answer last', () => {
-    expect(typedInto(many, { it: ['other', 'dim', 'out'], 'it.other': 'x' })).toEqual({ answer: ['out', 'dim', 'other:x'] })
+    expect(typedInto(many, { it: ['other', 'dim', 'out'], 'it.other': 'x' })).toEqual({
+      answer: ['out', 'dim', 'other:x'],
+    })
     expect(typedInto(many, 'out')).toEqual({ answer: ['out'] })
   })
 
@@ -301,7 +351,10 @@ test('every column of an answer is there for an open question too', () => {
   for (const field of Object.values(ONE_OF_EACH)) {
     const kind = kindOf(field)
     const open = kind.cells(field, undefined)
-    expect(Object.values(open).every((cell) => cell === ''), field.kind).toBe(true)
+    expect(
+      Object.values(open).every((cell) => cell === ''),
+      field.kind,
+    ).toBe(true)
     expect(Object.keys(open).length).toBeGreaterThan(0)
   }
 })

@@ -26,9 +26,14 @@ function mutateHolder(form: FormDefinition, known: string[], holder: Holder, dic
   const deed = dice.below(8)
   if (deed === 0 && key) delete holder[key]
   if ((deed === 1 || deed === 2) && field) holder[any] = rightAnswer(field, dice)
-  if (deed === 3 && key) holder[key] = dice.pick(JUNK)
-  if (deed === 4) add(holder, dice.pick(['zzz', '__proto__', 'constructor', 'toString', 'length', '', '0']), dice.pick(JUNK))
-  if (deed === 5) holder[any] = dice.pick(JUNK)
+  if (deed === 3 && key) holder[key] = junk(dice)
+  if (deed === 4)
+    add(
+      holder,
+      dice.pick(['zzz', '__proto__', 'constructor', 'toString', 'length', '', '0']),
+      junk(dice),
+    )
+  if (deed === 5) holder[any] = junk(dice)
   if (deed === 6 && key) mutateInside(holder[key], dice)
   if (deed === 7 && key) holder[key] = holder[present[dice.below(present.length)] ?? key]
 }
@@ -39,7 +44,7 @@ function mutateRows(form: FormDefinition, known: string[], rows: unknown[], dice
   const deed = dice.below(6)
   if (deed === 0) rows.push(structuredClone(row))
   if (deed === 1) rows.pop()
-  if (deed === 2) rows[at] = dice.pick(JUNK)
+  if (deed === 2) rows[at] = junk(dice)
   if (deed >= 3 && isHolder(row)) mutateHolder(form, known, row, dice)
 }
 
@@ -49,7 +54,7 @@ function mutateInside(value: unknown, dice: Dice) {
     const first: unknown = value[0]
     const deed = dice.below(6)
     if (deed === 0) value.push(isHolder(first) ? Object.fromEntries(Object.entries(first).reverse()) : first)
-    if (deed === 1) value.push(dice.pick(JUNK))
+    if (deed === 1) value.push(junk(dice))
     if (deed === 2) value.reverse()
     if (deed === 5) value.push('other:ก', 'other:ข')
     if (deed === 3) value.length = 0
@@ -60,7 +65,7 @@ function mutateInside(value: unknown, dice: Dice) {
   const keys = Object.keys(value)
   const key = keys[dice.below(keys.length)] ?? 'zzz'
   if (dice.chance(0.4)) delete value[key]
-  else add(value, dice.pick([key, 'zzz', '__proto__', 'lat', 'code']), dice.pick(JUNK))
+  else add(value, dice.pick([key, 'zzz', '__proto__', 'lat', 'code']), junk(dice))
 }
 
 /** As JSON.parse does it: `__proto__` becomes a member like any other. */
@@ -68,7 +73,11 @@ function add(holder: Holder, key: string, value: unknown) {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-const isHolder = (value: unknown): value is Holder => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isHolder = (value: unknown): value is Holder =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A copy: what is spoilt further must not spoil the next document. */
+const junk = (dice: Dice): unknown => structuredClone(dice.pick(JUNK))
 
 const JUNK: readonly [unknown, ...unknown[]] = [
   null,

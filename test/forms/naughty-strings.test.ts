@@ -33,10 +33,25 @@ const lines = (typed: string) => typed.replace(/\r\n?/g, '\n')
 const home = { 'it.houseNo': '1', 'it.subdistrict': 'ก', 'it.district': 'ข', 'it.province': 'ค' }
 
 /** Where words are typed, how, and what of them the answer must hold. */
-const PLACES: { name: string; field: Field; raw: (typed: string) => Raw; kept: (typed: string) => unknown }[] = [
+const PLACES: {
+  name: string
+  field: Field
+  raw: (typed: string) => Raw
+  kept: (typed: string) => unknown
+}[] = [
   { name: 'text', field: { ...ONE_OF_EACH.text, maxLength: 200 }, raw: (it) => ({ it }), kept: oneLine },
-  { name: 'long text', field: { ...ONE_OF_EACH.longText, maxLength: 5000 }, raw: (it) => ({ it }), kept: lines },
-  { name: 'place', field: ONE_OF_EACH.place, raw: (it) => ({ it }), kept: (typed) => ({ landmark: oneLine(typed) }) },
+  {
+    name: 'long text',
+    field: { ...ONE_OF_EACH.longText, maxLength: 5000 },
+    raw: (it) => ({ it }),
+    kept: lines,
+  },
+  {
+    name: 'place',
+    field: ONE_OF_EACH.place,
+    raw: (it) => ({ it }),
+    kept: (typed) => ({ landmark: oneLine(typed) }),
+  },
   {
     name: 'own answer of a choice',
     field: ONE_OF_EACH.choice,
@@ -62,7 +77,9 @@ describe.each(PLACES)('$name', ({ name, field, raw, kept }) => {
       if (fault) {
         const most = field.kind === 'longText' ? 5000 : 100
         const isBlank = !/\S/.test(typed)
-        expect(isBlank || typed.includes('\u0000') || [...typed].length > most, JSON.stringify(typed)).toBe(true)
+        expect(isBlank || typed.includes('\u0000') || [...typed].length > most, JSON.stringify(typed)).toBe(
+          true,
+        )
         for (const lang of LANGUAGES) expect(sentenceOf(field, fault)[lang]).toContain(LABEL[lang])
       } else if (!(blankIsOpen(name) && !/\S/.test(typed))) {
         expect(answer, JSON.stringify(typed)).toEqual(kept(typed))
@@ -73,8 +90,11 @@ describe.each(PLACES)('$name', ({ name, field, raw, kept }) => {
   })
 })
 
-test.each(['text', 'longText', 'place'] as const)('a %s of a hundred thousand letters is refused at once', (kind) => {
-  const field: Field = ONE_OF_EACH[kind]
-  expect(typedInto(field, `${'ก'.repeat(100_000)}\u0000`).fault?.code).toBe('invalid')
-  expect(typedInto(field, `${' '.repeat(100_000)}\u0000`).fault?.code).toBe('invalid')
-})
+test.each(['text', 'longText', 'place'] as const)(
+  'a %s of a hundred thousand letters is refused at once',
+  (kind) => {
+    const field: Field = ONE_OF_EACH[kind]
+    expect(typedInto(field, `${'ก'.repeat(100_000)}\u0000`).fault?.code).toBe('invalid')
+    expect(typedInto(field, `${' '.repeat(100_000)}\u0000`).fault?.code).toBe('invalid')
+  },
+)

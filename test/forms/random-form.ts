@@ -1,8 +1,36 @@
-import type { ConditionTree, Condition, Field, FormDefinition, Option, Page } from '../../src/forms/definition.ts'
+import type {
+  ConditionTree,
+  Condition,
+  Field,
+  FormDefinition,
+  Option,
+  Page,
+} from '../../src/forms/definition.ts'
 import type { Dice } from './dice.ts'
 
 // Names that records of ours have parts of, or that JavaScript looks for; none is forbidden to a form.
-const KEYS = ['size', 'id', 'name', 'type', 'length', 'then', 'toJSON', 'row', 'lat', 'get', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+const KEYS = [
+  'size',
+  'id',
+  'name',
+  'type',
+  'length',
+  'then',
+  'toJSON',
+  'row',
+  'lat',
+  'get',
+  'a',
+  'b',
+  'c',
+  'd',
+  'e',
+  'f',
+  'g',
+  'h',
+  'i',
+  'j',
+]
 const OPTIONS = ['yes', 'no', 'third'] as const
 
 const words = (en: string) => ({ th: `คำ ${en}`, en })

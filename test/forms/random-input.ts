@@ -49,7 +49,9 @@ function typedOn(form: FormDefinition, keys: string[], dice: Dice, slips: number
     const field = form.fields[key]
     if (!field) return []
     if (dice.chance(slips)) return [[key, wronglyTyped(key, field, dice)]]
-    return [[key, field.required || dice.chance(0.6) ? rightlyTyped(key, field, dice) : leftOpen(key, field, dice)]]
+    return [
+      [key, field.required || dice.chance(0.6) ? rightlyTyped(key, field, dice) : leftOpen(key, field, dice)],
+    ]
   })
 }
 
@@ -74,7 +76,9 @@ function rightlyTyped(key: string, field: Field, dice: Dice): Typed {
     case 'number':
       return value(numberTyped(field, dice))
     case 'money':
-      return value(written((satang(field.minSatang ?? 0, field.maxSatang ?? 1e12, dice) / 100).toFixed(2), dice))
+      return value(
+        written((satang(field.minSatang ?? 0, field.maxSatang ?? 1e12, dice) / 100).toFixed(2), dice),
+      )
     case 'choice':
       return { raw: choiceTyped(key, field, dice), files: [] }
     case 'date':
@@ -82,7 +86,16 @@ function rightlyTyped(key: string, field: Field, dice: Dice): Typed {
     case 'thaiId':
       return value(idTyped(dice))
     case 'phone':
-      return value(dice.pick(['0812345678', '0-4438-1234', '+66 81 234 5678', '๐๘๑-๒๓๔-๕๖๗๘', '(02) 123 4567', '+6644381234']))
+      return value(
+        dice.pick([
+          '0812345678',
+          '0-4438-1234',
+          '+66 81 234 5678',
+          '๐๘๑-๒๓๔-๕๖๗๘',
+          '(02) 123 4567',
+          '+6644381234',
+        ]),
+      )
     case 'email':
       return value(dice.pick(['a@example.com', ' somchai.j+1@mail.go.th ', "o'b@x-1.co"]))
     case 'address':
@@ -126,7 +139,10 @@ function numberTyped({ min, max, decimals = 0 }: NumberField, dice: Dice): strin
   const low = min ?? Math.min(-1000, max ?? 0)
   const high = max ?? Math.max(1e6, low)
   const middle = low + Math.floor((dice.below(0xffff) / 0xffff) * ((high - low) / step)) * step
-  return written(String(round(dice.pick([low, high, middle, middle, Math.min(high, low + step)]), decimals)), dice)
+  return written(
+    String(round(dice.pick([low, high, middle, middle, Math.min(high, low + step)]), decimals)),
+    dice,
+  )
 }
 
 function satang(low: number, high: number, dice: Dice): number {
@@ -143,7 +159,10 @@ export const thaiDigits = (text: string) => text.replace(/\d/g, (digit) => '๐�
 
 function choiceTyped(key: string, field: Extract<Field, { kind: 'choice' }>, dice: Dice): Raw {
   const ids = field.options.map((option) => option.id)
-  const own = field.other && dice.chance(0.25) ? { [`${key}.other`]: dice.pick(['อย่างอื่น', ' a:b ', 'ก\r\nข', '😀'.repeat(200)]) } : {}
+  const own =
+    field.other && dice.chance(0.25)
+      ? { [`${key}.other`]: dice.pick(['อย่างอื่น', ' a:b ', 'ก\r\nข', '😀'.repeat(200)]) }
+      : {}
   const ticked = Object.keys(own).length > 0 ? ['other'] : []
   if (!field.many) return { [key]: ticked[0] ?? ids[dice.below(ids.length)] ?? '', ...own }
   const some = ids.filter(() => dice.chance(0.4))

@@ -57,13 +57,18 @@ const FORM: FormDefinition = {
   declaration: LABEL,
 }
 
-const PERSON: Input = { raw: { asker: 'person' }, rows: { trees: [{ id: 'a', raw: { kind: 'rain' } }] }, files: {} }
+const PERSON: Input = {
+  raw: { asker: 'person' },
+  rows: { trees: [{ id: 'a', raw: { kind: 'rain' } }] },
+  files: {},
+}
 const COMPANY: Input = {
   raw: { asker: 'company', company: 'ไม้งาม', number: '12', office: 'โป่งแดง', remark: 'ด่วน' },
   rows: { trees: [{ id: 'a', raw: { kind: 'teak', height: '๑๒', permit: 'ก 1' } }] },
   files: {},
 }
-const faulty = (input: Input) => walk(FORM, input, TODAY).problems.map(({ key, row, fault }) => [key, row, fault.code])
+const faulty = (input: Input) =>
+  walk(FORM, input, TODAY).problems.map(({ key, row, fault }) => [key, row, fault.code])
 
 describe('prune, then validate', () => {
   test('a hidden question is not demanded, and its page is not on the way', () => {
@@ -123,7 +128,8 @@ describe('rows', () => {
   })
 
   test('the sentence says how many of what', () => {
-    const text = (input: Input, lang: 'th' | 'en') => problemViews(FORM, walk(FORM, input, TODAY).problems, lang)[0]?.text
+    const text = (input: Input, lang: 'th' | 'en') =>
+      problemViews(FORM, walk(FORM, input, TODAY).problems, lang)[0]?.text
     expect(text(withRows(), 'th')).toBe('เพิ่มต้นไม้อย่างน้อย 1 รายการ')
     expect(text(withRows('rain', 'rain', 'rain', 'rain'), 'en')).toBe('Add at most 3: tree')
   })
@@ -184,7 +190,10 @@ describe('canonical answers', () => {
   })
 
   test('rows of nothing but open questions must still be rows', () => {
-    const form: FormDefinition = { ...FORM, fields: { ...FORM.fields, kind: { ...choice('rain'), required: false } } }
+    const form: FormDefinition = {
+      ...FORM,
+      fields: { ...FORM.fields, kind: { ...choice('rain'), required: false } },
+    }
     expect(accepts(form, { asker: 'person', trees: [{}] }, TODAY)).toBe(true)
     for (const row of [null, [], 5, '']) {
       expect(accepts(form, { asker: 'person', trees: [row] } as unknown as Answers, TODAY)).toBe(false)
@@ -207,11 +216,16 @@ describe('a filed submission', () => {
     const answers: Answers = { since: '2026-06-15', remark: 'ด่วน' }
     expect(accepts(form, answers, '2026-06-15')).toBe(true)
     expect(pagesOf(form, answers)[0]?.rows).toEqual([['since', 'remark']])
-    expect(answerGroups(form, answers, 'th')[0]?.lines.map(({ lines }) => lines)).toEqual([['15 มิถุนายน 2569'], ['ด่วน']])
+    expect(answerGroups(form, answers, 'th')[0]?.lines.map(({ lines }) => lines)).toEqual([
+      ['15 มิถุนายน 2569'],
+      ['ด่วน'],
+    ])
   })
 
   test('says which shown question was left open, and does not name a hidden one', () => {
-    expect(answerGroups(form, {}, 'th')[0]?.lines).toEqual([{ key: 'since', label: LABEL.th, lines: [], isMissing: true }])
+    expect(answerGroups(form, {}, 'th')[0]?.lines).toEqual([
+      { key: 'since', label: LABEL.th, lines: [], isMissing: true },
+    ])
   })
 
   test('names each row', () => {
@@ -221,6 +235,9 @@ describe('a filed submission', () => {
       ['Trees – tree 1', 0],
       ['Trees – tree 2', 1],
     ])
-    expect(trees.map(({ lines }) => lines.map((line) => line.lines))).toEqual([[['rain']], [['teak'], ['12 trees']]])
+    expect(trees.map(({ lines }) => lines.map((line) => line.lines))).toEqual([
+      [['rain']],
+      [['teak'], ['12 trees']],
+    ])
   })
 })

@@ -24,6 +24,7 @@ import {
   readyLight,
   sendChecked,
   somchai,
+  tapeOf,
   typed,
   type Answer,
   type Client,
@@ -38,16 +39,7 @@ const SOME = [
   'equipment-loan',
 ]
 
-/** Numbers of a fixed sequence, so that a failure can be looked at again. */
-function tape(seed: number): number[] {
-  let state = seed * 2_654_435_761
-  return Array.from({ length: 2000 }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state >>> 16
-  })
-}
-
-const someone = (id: string, seed: number) => randomInput(starterDefinition(id).form, diceOf(tape(seed)), 0)
+const someone = (id: string, seed: number) => randomInput(starterDefinition(id).form, diceOf(tapeOf(seed)), 0)
 const morning = () => makeClock(`${TODAY}T03:00:00.000Z`)
 
 describe('the whole way', () => {

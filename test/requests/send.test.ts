@@ -59,7 +59,7 @@ describe('exactly once', () => {
       expect([again.path, again.status, again.location]).toEqual([again.path, 303, location])
     }
     expect(await requestsIn(opened)).toHaveLength(1)
-    expect((await client.follow(await client.get(`${LIGHT}/check`))).body).toContain('2 ดวง')
+    expect((await client.get(filedAt(location).path)).body).toContain('2 ดวง')
     const begun = await client.get(LIGHT)
     expect(begun.body).not.toContain('value="continue"')
   })

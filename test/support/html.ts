@@ -38,7 +38,7 @@ export type PageForm = {
 
 /** The form of a page, as a browser without scripts would send it; the one posting to `action` when given. */
 export function formOf(html: string, action?: string): PageForm {
-  const forms = [...html.matchAll(/<form method="post"([^>]*)>([\s\S]*?)<\/form>/g)]
+  const forms = [...html.matchAll(/<form( [^>]*method="post"[^>]*)>([\s\S]*?)<\/form>/g)]
   const found = forms.find(([, tag = '']) => action === undefined || attribute(tag, 'action') === action)
   if (!found) throw new Error(`no form${action ? ` to ${action}` : ''} in ${titleOf(html)}`)
   const [, tag = '', inside = ''] = found

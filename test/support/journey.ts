@@ -198,6 +198,15 @@ async function fillPage(client: Client, form: PageForm, raw: Raw, hasFile: (key:
   return client.upload(form.action, fields, files)
 }
 
+/** A fixed sequence of numbers for `diceOf`, so that a failure can be looked at again. */
+export function tapeOf(seed: number): number[] {
+  let state = seed * 2_654_435_761
+  return Array.from({ length: 2000 }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state >>> 16
+  })
+}
+
 export const LIGHT = '/services/street-light-repair/apply'
 export const ENGLISH_LIGHT = `/en${LIGHT}`
 

@@ -23,17 +23,18 @@ export type Portal = {
 
 type Options = {
   environment?: Record<string, string>
+  /** What Node is told to run, and how. */
+  program?: string[]
   /** A module loaded before the program, which may listen to `ask`. */
   imports?: URL
-  main?: string
 }
 
 /** Starts the portal over a folder on a free port and waits until it answers. Throws, with what it printed, if it ends before. */
 export async function startPortal(
   folder: string,
-  { environment = {}, imports, main = MAIN }: Options = {},
+  { environment = {}, program = [MAIN], imports }: Options = {},
 ): Promise<Portal> {
-  const child = spawn(process.execPath, [...(imports ? ['--import', imports.href] : []), main], {
+  const child = spawn(process.execPath, [...(imports ? ['--import', imports.href] : []), ...program], {
     env: { PATH: process.env['PATH'], DATA_DIR: folder, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

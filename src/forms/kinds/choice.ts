@@ -1,6 +1,15 @@
 import { say } from '../../i18n/text.ts'
 import type { Answer, ChoiceField } from '../definition.ts'
-import { codePoints, isBlank, ONE_LINE, type Fault, type Given, type JsonSchema, type Kind, plain } from '../kind.ts'
+import {
+  codePoints,
+  isBlank,
+  ONE_LINE,
+  type Fault,
+  type Given,
+  type JsonSchema,
+  type Kind,
+  plain,
+} from '../kind.ts'
 
 const OTHER = 'other'
 const OTHER_MAX = 200

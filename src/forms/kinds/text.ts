@@ -1,6 +1,15 @@
 import { say } from '../../i18n/text.ts'
 import type { LongTextField, TextField } from '../definition.ts'
-import { codePoints, isBlank, LINES, ONE_LINE, plain, type Fault, type JsonSchema, type Kind } from '../kind.ts'
+import {
+  codePoints,
+  isBlank,
+  LINES,
+  ONE_LINE,
+  plain,
+  type Fault,
+  type JsonSchema,
+  type Kind,
+} from '../kind.ts'
 
 const SHORT = 200
 const LONG = 5000
