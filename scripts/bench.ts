@@ -31,7 +31,7 @@ say(
   `${cpus().length} × ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 1e9)} GB, ${platform()} ${release()}, Node ${process.version}`,
 )
 await pages()
-await submissions()
+if (!process.env.ONLY) await submissions()
 say(`\n${table(lines)}`)
 
 /** Everything about single pages, on one portal that nobody else asks. */

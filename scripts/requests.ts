@@ -10,7 +10,13 @@ import type { Text } from '../src/i18n/text.ts'
 import { makeLetterStore } from '../src/mail/store.ts'
 import { officeHours } from '../src/municipality.ts'
 import { clockOf } from '../src/requests/clock.ts'
-import { eventSentence, STATUS_TEXTS, STATUSES, type RequestEvent, type Status } from '../src/requests/events.ts'
+import {
+  eventSentence,
+  STATUS_TEXTS,
+  STATUSES,
+  type RequestEvent,
+  type Status,
+} from '../src/requests/events.ts'
 import { makeOfficeCalendar } from '../src/requests/office-calendar.ts'
 import { parseReference } from '../src/requests/reference.ts'
 import type { Attachment, Request } from '../src/requests/request.ts'
@@ -98,7 +104,7 @@ async function showRequest(engine: Engine, config: Config, typed: string): Promi
   const reference = parseReference(typed)
   const request = reference && (await store.findByReference(reference))
   const published = request && (await catalogue.version(request.serviceId, request.serviceVersion))
-  if (!request || !published) throw new Wrong(`ไม่พบคำขอ ${plain(typed)} / There is no such request`)
+  if (!request || !published) throw new Wrong('ไม่พบคำขอเลขที่นี้ / There is no request with this number')
   const [events, attachments, divisions] = await Promise.all([
     store.events(request.id),
     store.attachments(request.id),
@@ -123,7 +129,9 @@ async function showRequest(engine: Engine, config: Config, typed: string): Promi
     division: nameOf,
   }
   for (const event of events) {
-    say(`  ${moment(event.at)}  ${both(eventSentence(event, names))}${event.actor ? ` (${event.actor})` : ''}`)
+    say(
+      `  ${moment(event.at)}  ${both(eventSentence(event, names))}${event.actor ? ` (${event.actor})` : ''}`,
+    )
     for (const words of wordsOf(event)) say(`    ${words.replaceAll('\n', '\n    ')}`)
   }
 
@@ -155,24 +163,25 @@ async function dueOf(
   return `${formatDay(clock.dueDay, 'th', 'full')} (${clock.dueDay})${time} ${clock.state}${late}`
 }
 
-const wordsOf = ({ data }: RequestEvent): string[] =>
-  ['text', 'reason', 'note', 'comment'].flatMap((key) => {
-    const words = (data as Record<string, unknown>)[key]
-    return typeof words === 'string' && words !== '' ? [words] : []
-  })
+/** What somebody wrote beside the event's own sentence. */
+function wordsOf(event: RequestEvent): string[] {
+  const { text, note, comment, items, reason } = event.data as Partial<Record<string, string | string[]>>
+  const isInSentence = event.kind !== 'withdrawn'
+  return [text, note, comment, items, isInSentence ? undefined : reason].flatMap((words) => words ?? [])
+}
 
 /** `files/<first two signs>/<SHA-256>` is where the file store keeps the bytes. */
 function fileLine({ name, type, size, sha256 }: Attachment, folder: string): string {
   return `${name}  ${type}  ${size} B  ${join(folder, sha256.slice(0, 2), sha256)}`
 }
 
-const moment = (instant: string) =>
-  `${dayOf(new Date(instant))} ${formatTime(new Date(instant), 'en')}`
+const moment = (instant: string) => `${dayOf(new Date(instant))} ${formatTime(new Date(instant), 'en')}`
 
 const both = ({ th, en }: Text) => (th === en ? th : `${th} / ${en}`)
 
-/** What people typed could otherwise move the cursor, colour the screen or rename the window. */
-const plain = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => (sign === '\n' ? sign : '�'))
+/** What people typed could otherwise move the cursor, colour the screen or turn the line around. */
+const UNSEEN = /[^\P{Cc}\n]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+const plain = (text: string) => text.replace(UNSEEN, '�')
 
 function say(line: string) {
   process.stdout.write(`${plain(line)}\n`)

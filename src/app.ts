@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { missingHolidayYear } from './calendar/working-time.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { loadStarter } from './catalogue/starter.ts'
 import { makeCatalogue } from './catalogue/store.ts'
@@ -12,7 +13,7 @@ import { officeHours } from './municipality.ts'
 import { applyDoor } from './requests/apply/door.ts'
 import { makeRequests } from './requests/parts.ts'
 import { makeSlowdown } from './requests/slow.ts'
-import { trackDoor } from './requests/track.ts'
+import { trackDoor } from './requests/track/door.ts'
 import { makeReceiver } from './requests/uploads/receive.ts'
 import { makeScanner } from './requests/uploads/scan.ts'
 import type { Engine } from './storage/engine.ts'
@@ -85,8 +86,12 @@ export async function makeApp({
     key: config.secret,
     publicUrl: origin,
     draftBytes: limits.draftBytes,
+    files,
     now,
   })
+  const unannounced = missingHolidayYear(await requests.calendar(), requests.today())
+  if (unannounced.length > 0)
+    app.log.warn({ years: unannounced }, 'no holidays entered: due dates may be too early')
   const receive = makeReceiver(
     files,
     config.clamavSocket === undefined ? undefined : makeScanner(config.clamavSocket),

@@ -33,7 +33,11 @@ export function makeJobs({ config, engine, files, now }: JobParts): Job[] {
   const isUsed = async (sha256: string) => (await drafts.usedFiles([sha256])).has(sha256)
   return [
     { name: 'letters', everyMs: MINUTE, run: outbox.deliverDue },
-    { name: 'expired drafts', everyMs: 60 * MINUTE, run: () => drafts.sweep(now().toISOString()) },
+    {
+      name: 'expired drafts',
+      everyMs: 60 * MINUTE,
+      run: async () => files.discard(await drafts.sweep(now().toISOString()), isUsed, 0),
+    },
     { name: 'orphaned files', everyMs: 24 * 60 * MINUTE, run: () => files.sweep(isUsed, ORPHAN_MS) },
   ]
 }

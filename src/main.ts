@@ -50,6 +50,26 @@ function announce({ publicUrl, host, smtpUrl }: Config, port: string): void {
 const LETTERS_WAIT =
   'ยังไม่ได้ตั้ง SMTP_URL: จดหมายถึงผู้ยื่นจะรอไว้ในระบบ ไม่หาย / SMTP_URL is not set: letters to applicants wait here and are not lost\n'
 
+/** What a person can put right, in words; anything else is a fault of ours and shows where it happened. */
+const START_FAULTS: Record<string, string> = {
+  EADDRINUSE: 'พอร์ตนี้มีโปรแกรมอื่นใช้อยู่ เปลี่ยน PORT / This port is in use: choose another PORT',
+  EADDRNOTAVAIL: 'เครื่องนี้ไม่มีที่อยู่ตาม HOST / This machine does not have the address in HOST',
+  EACCES:
+    'ไม่มีสิทธิ์อ่านหรือเขียนโฟลเดอร์ข้อมูล (DATA_DIR) หรือใช้พอร์ตนี้ / No right to read or write the data folder (DATA_DIR), or to use this port',
+  EROFS: 'โฟลเดอร์ข้อมูล (DATA_DIR) เขียนไม่ได้ / The data folder (DATA_DIR) cannot be written',
+  ENOSPC: 'ดิสก์เต็ม / The disk is full',
+  SQLITE_NOTADB:
+    'ไฟล์ฐานข้อมูลเสียหรือไม่ใช่ฐานข้อมูล กู้คืนจากข้อมูลสำรอง / The database file is damaged or not a database: restore it from a backup',
+  SQLITE_CORRUPT: 'ไฟล์ฐานข้อมูลเสียหาย กู้คืนจากข้อมูลสำรอง / The database file is damaged: restore it from a backup',
+  SQLITE_READONLY:
+    'ไฟล์ฐานข้อมูลเขียนไม่ได้ ตรวจสิทธิ์ในโฟลเดอร์ข้อมูล / The database file cannot be written: check the rights in the data folder',
+  SQLITE_CANTOPEN: 'เปิดไฟล์ฐานข้อมูลไม่ได้ ตรวจ DATA_DIR / The database file cannot be opened: check DATA_DIR',
+  ECONNREFUSED: 'ต่อ PostgreSQL ตาม DATABASE_URL ไม่ได้ / PostgreSQL at DATABASE_URL does not answer',
+  ENOTFOUND: 'ไม่พบเครื่องตาม DATABASE_URL / The host in DATABASE_URL is not known',
+  '28P01': 'PostgreSQL ไม่รับรหัสผ่านใน DATABASE_URL / PostgreSQL refuses the password in DATABASE_URL',
+  '3D000': 'ไม่มีฐานข้อมูลตาม DATABASE_URL / The database named in DATABASE_URL does not exist',
+}
+
 main().catch((error: unknown) => {
   const settings = error instanceof ConfigFault
   const heading = settings
@@ -62,5 +82,7 @@ main().catch((error: unknown) => {
 })
 
 function wordsOf(error: Error, plain: boolean): string {
-  return plain ? error.message : (error.stack ?? error.message)
+  if (plain) return error.message
+  const code = 'code' in error ? String(error.code) : ''
+  return START_FAULTS[code] ?? error.stack ?? error.message
 }

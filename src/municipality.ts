@@ -58,7 +58,9 @@ export function readMunicipality(file: string): { municipality: Municipality; fa
     writeFileSync(file, `${JSON.stringify(DEFAULT_MUNICIPALITY, null, 2)}\n`)
     return { municipality: DEFAULT_MUNICIPALITY, faults: [] }
   }
-  const written = parse(readFileSync(file, 'utf8'))
+  const text = readText(file)
+  if (text === undefined) return { municipality: DEFAULT_MUNICIPALITY, faults: [fault(file, UNREADABLE)] }
+  const written = parse(text)
   if (!written) return { municipality: DEFAULT_MUNICIPALITY, faults: [fault(file, NOT_JSON)] }
   const municipality = { ...DEFAULT_MUNICIPALITY, ...written }
   const broken = RULES.filter((rule) => !rule.holds(municipality)).map((rule) => rule.say)
@@ -91,6 +93,15 @@ function minutes(clock: string): number {
   return Number(hour) * 60 + Number(minute)
 }
 
+/** Windows' Notepad puts a mark before the text that JSON does not know. */
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch {
+    return undefined
+  }
+}
+
 function parse(json: string): object | undefined {
   try {
     const value: unknown = JSON.parse(json)
@@ -104,6 +115,7 @@ const fault = (file: string, text: Text): Text => ({
   th: `${file}: ${text.th}`,
   en: `${file}: ${text.en}`,
 })
+const UNREADABLE = { th: 'เปิดอ่านไม่ได้', en: 'cannot be opened for reading' }
 const NOT_JSON = { th: 'ไม่ใช่ JSON ที่อ่านได้', en: 'is not readable JSON' }
 const NO_LOGO = { th: 'ไม่พบไฟล์ที่ logo ระบุ', en: 'the file named by "logo" is missing' }
 
@@ -163,11 +175,15 @@ const RULES: Rule[] = [
   {
     holds: ({ hours }) => {
       if (!isObject(hours) || hours.lunch === null || hours.lunch === undefined) return true
-      return isObject(hours.lunch) && isClock(hours.lunch.from) && isClock(hours.lunch.to)
+      const { lunch, opens, closes } = hours
+      if (!isObject(lunch) || !isClock(lunch.from) || !isClock(lunch.to)) return false
+      // Noon lies within the day and leaves some of it to work in.
+      const isAllDay = lunch.from === opens && lunch.to === closes
+      return opens <= lunch.from && lunch.from < lunch.to && lunch.to <= closes && !isAllDay
     },
     say: {
-      th: '"hours.lunch" ต้องเป็น null หรือมี from และ to แบบ "12:00"',
-      en: '"hours.lunch" must be null, or have "from" and "to" as "12:00"',
+      th: '"hours.lunch" ต้องเป็น null หรือมี from และ to แบบ "12:00" อยู่ในเวลาทำการและไม่ทั้งวัน',
+      en: '"hours.lunch" must be null, or have "from" and "to" as "12:00", within office hours and not all of them',
     },
   },
   {

@@ -13,14 +13,9 @@ export async function journey(url: string): Promise<string> {
   for (const [page, fields] of Object.entries(TYPED)) {
     if (location !== `${APPLY}/p/${page}`) throw new Error(`the way leads to ${location} instead of ${page}`)
     await visitor.get(location)
-    // A page that takes files is sent with an empty one where none was chosen.
     const answer =
       page === 'evidence'
-        ? await visitor.upload(
-            location,
-            { act: 'continue' },
-            { field: page, name: '', bytes: new Uint8Array() },
-          )
+        ? await visitor.uploadNothing(location, { act: 'continue' }, page)
         : await visitor.post(location, { ...fields, act: 'continue' })
     location = answer.location
   }

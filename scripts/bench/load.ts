@@ -7,17 +7,22 @@ import type { Use } from './probe.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const PROBE = new URL('./probe.ts', import.meta.url)
 
-/** Starts the portal as `npm start` does; what it uses of the machine can be asked. */
+/**
+ * Starts the portal with the settings of `npm start`, but for its check of what is installed. What it uses of the
+ * machine can be asked.
+ */
 export const startMeasured = (folder: string) =>
-  startPortal(folder, { program: startProgram(), imports: PROBE })
+  startPortal(folder, {
+    program: [...startFlags(), join(ROOT, 'src/main.ts')],
+    imports: PROBE,
+    environment: { NODE_COMPILE_CACHE: join(folder, 'code') },
+  })
 
-/** What `npm start` gives to Node. */
-function startProgram(): string[] {
+function startFlags(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: { start: string }
   }
-  const [, ...words] = scripts.start.split(' ')
-  return words.map((word) => (word.startsWith('-') ? word : join(ROOT, word)))
+  return scripts.start.split(' ').filter((word) => word.startsWith('-'))
 }
 
 export const useOf = async (portal: Portal): Promise<Use> => (await portal.ask('use')) as Use

@@ -211,6 +211,12 @@ export function missingHolidayYear(calendar: Calendar, today: IsoDay, dueDay: Is
     .sort((a, b) => a - b)
 }
 
+/** The year (พ.ศ.) of a due day, if no holiday of it has been entered: the day is then too early. */
+export function unannouncedYears(calendar: Calendar, dueDay: IsoDay): number[] {
+  const year = dueDay.slice(0, 4)
+  return calendar.holidays.some(({ day }) => day.startsWith(year)) ? [] : [toBuddhistYear(Number(year))]
+}
+
 // Thirty years: longer than any promise, short enough to end.
 const LONGEST_WALK = 11_000
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, like, lte } from 'drizzle-orm'
 import { UserError } from '../errors.ts'
 import { must } from '../storage/engine.ts'
 import type { Engine, Statement, Writer } from '../storage/engine.ts'
@@ -61,7 +61,11 @@ export function makeLetterStore({ db, tables, atomically }: Engine) {
 
     sent: (id: string, at: string) =>
       atomically((tx) => [
-        tx.update(letter).set({ state: 'sent', sentAt: at, lastError: null }).where(waiting(id)),
+        // The link in it opens what it is about: once it has gone, only that it went is kept.
+        tx
+          .update(letter)
+          .set({ state: 'sent', sentAt: at, lastError: null, text: '', html: null })
+          .where(waiting(id)),
       ]),
 
     retry: (id: string, nextAt: string, lastError: string) =>
@@ -78,6 +82,26 @@ export function makeLetterStore({ db, tables, atomically }: Engine) {
           .set({ state: 'waiting', attempts: 0, nextAt: at })
           .where(eq(letter.state, 'failed')),
       ]),
+
+    /** Letters of one occasion that were never sent and need not be any more. */
+    drop: (keyStart: string) =>
+      atomically((tx) => [
+        tx.delete(letter).where(and(like(letter.key, `${keyStart}%`), isNull(letter.requestId))),
+      ]),
+
+    /** What is held of the letters about a request: whom they went to and when. */
+    about: (requestId: string) =>
+      db
+        .select({
+          toAddress: letter.toAddress,
+          subject: letter.subject,
+          state: letter.state,
+          createdAt: letter.createdAt,
+          sentAt: letter.sentAt,
+        })
+        .from(letter)
+        .where(eq(letter.requestId, requestId))
+        .orderBy(asc(letter.createdAt)),
 
     /** How many letters are in each state. */
     async counts(): Promise<Record<Letter['state'], number>> {

@@ -1,5 +1,5 @@
 import type { PublishedService, PublishedVersion } from '../catalogue/published.ts'
-import { notFound, UserError } from '../errors.ts'
+import { notFound, tooLarge, UserError } from '../errors.ts'
 import type { FormDefinition, Page } from '../forms/definition.ts'
 import type { Raw } from '../forms/kind.ts'
 import { walk, type Input, type Walked } from '../forms/walk.ts'
@@ -16,6 +16,10 @@ export type ApplicationParts = {
   now: () => Date
   today: () => string
   newId: () => string
+  /** Removes stored bytes that nothing names any more. */
+  discard: (sha256s: string[]) => Promise<void>
+  /** Removes the letters with a draft's link that have not gone yet. */
+  dropLetters: (draftId: string) => Promise<void>
   /** Bytes one draft may hold in all. */
   draftBytes: number
 }
@@ -32,6 +36,9 @@ export type Application = {
 }
 
 export type Upload = { field: string; name: string; type: string; size: number; sha256: string }
+
+/** Characters of a whole draft. Every page reads it, so what nobody types must not be kept in it. */
+const MOST_TYPED = 400_000
 
 /** One person filling in one form, between its first page and sending. */
 export function makeApplications(parts: ApplicationParts) {
@@ -89,6 +96,7 @@ export function makeApplications(parts: ApplicationParts) {
     for (let attempt = 0; ; attempt++) {
       try {
         const typed = apply(current.typed)
+        if (JSON.stringify(typed).length > MOST_TYPED) throw tooLarge()
         await drafts.save({
           id: current.draft.id,
           revision: current.draft.revision,
@@ -116,10 +124,8 @@ export function makeApplications(parts: ApplicationParts) {
     change(application, (typed) => withRow(typed, application.form, page, rowId, shown, body))
 
   async function removeRow(application: Application, page: Page, rowId: string): Promise<Application> {
-    for (const attachment of application.attachments) {
-      if (attachment.field.startsWith(slotOf('', rowId))) {
-        await drafts.removeAttachment(application.draft.id, attachment.id)
-      }
+    for (const { id, field } of application.attachments) {
+      if (field.startsWith(slotOf('', rowId))) await detach(application, id)
     }
     return change(application, (typed) => withoutRow(typed, page, rowId))
   }
@@ -141,8 +147,12 @@ export function makeApplications(parts: ApplicationParts) {
     )
   }
 
-  const detach = (application: Application, attachmentId: string) =>
-    drafts.removeAttachment(application.draft.id, attachmentId)
+  async function detach({ draft, attachments }: Application, attachmentId: string): Promise<void> {
+    const one = attachments.find(({ id }) => id === attachmentId)
+    if (!one) return
+    await drafts.removeAttachment(draft.id, attachmentId)
+    await parts.discard([one.sha256])
+  }
 
   // Several files of one sending may be stored in the same millisecond, and keep their order all the same.
   let lastPosition = 0
@@ -167,7 +177,11 @@ export function makeApplications(parts: ApplicationParts) {
     return load(now)
   }
 
-  const forget = (application: Application) => drafts.remove(application.draft.id)
+  /** Ends the draft, its uploads and every key to it. A request that came of it stays. */
+  async function forget({ draft }: Application): Promise<void> {
+    const files = await drafts.remove(draft.id)
+    await Promise.all([parts.discard(files), parts.dropLetters(draft.id)])
+  }
 
   const inDays = (days: number) => new Date(now().getTime() + days * 86_400_000).toISOString()
 

@@ -1,4 +1,4 @@
-import type { Calendar } from '../calendar/working-time.ts'
+import { unannouncedYears, type Calendar } from '../calendar/working-time.ts'
 import type { PublishedVersion } from '../catalogue/published.ts'
 import { conflict, notFound, UserError } from '../errors.ts'
 import { columnsOf } from '../forms/table.ts'
@@ -7,7 +7,7 @@ import { clockOf, type Clock } from './clock.ts'
 import { FINISHED_STATUSES, publicEvents, statusOf, type EventData, type RequestEvent } from './events.ts'
 import type { Letters } from './letters.ts'
 import { opens, parseReference } from './reference.ts'
-import type { Attachment, Request } from './request.ts'
+import type { Attachment, Reference, Request } from './request.ts'
 import type { RequestStore } from './store.ts'
 
 export type FollowingParts = {
@@ -27,8 +27,12 @@ export type Followed = {
   events: RequestEvent[]
   attachments: Attachment[]
   clock: Clock
+  /** Years (พ.ศ.) the due day falls in and no holiday is known of: the day may move. */
+  unannounced: number[]
 }
 
+/** A number in the right form that is never given. */
+const NOBODYS = '00-000-000' as Reference
 const MOST_EVENTS = 200
 const MOST_ATTACHMENTS = 100
 
@@ -36,11 +40,13 @@ const MOST_ATTACHMENTS = 100
 export function makeFollowing(parts: FollowingParts) {
   /** Undefined alike for a number that does not exist and a code that does not fit it. */
   async function find(typedReference: string, typedCode: string): Promise<Followed | undefined> {
-    const reference = parseReference(typedReference)
-    const request = reference && (await parts.requests.findByReference(reference))
-    // The code is compared even where there is no request, so that both answers cost the same.
-    const isRight = opens(parts.key, request?.id ?? 'no such request', typedCode)
-    return request && isRight ? load(request) : undefined
+    // Every wrong pair is looked up and compared alike, so that all of them cost the same.
+    const reference = parseReference(typedReference) ?? NOBODYS
+    const id = await parts.requests.idOf(reference)
+    const isRight = opens(parts.key, id ?? NOBODYS, typedCode)
+    if (id === undefined || !isRight) return undefined
+    const request = await parts.requests.find(id)
+    return request && load(request)
   }
 
   async function load(request: Request): Promise<Followed> {
@@ -53,7 +59,8 @@ export function makeFollowing(parts: FollowingParts) {
     ])
     const { steps } = published.definition.manual
     const clock = clockOf({ steps, events, filedAt: request.filedAt, calendar, now: parts.now() })
-    return { request, published, events, attachments, clock }
+    const unannounced = unannouncedYears(calendar, clock.dueDay)
+    return { request, published, events, attachments, clock, unannounced }
   }
 
   /**
@@ -80,7 +87,9 @@ export function makeFollowing(parts: FollowingParts) {
   }
 
   async function addOnce(followed: Followed, text: string, uploads: Upload[], once: string): Promise<void> {
-    if (followed.events.some((event) => event.id === once)) return
+    const earlier = followed.events.find((event) => event.id === once)
+    if (earlier?.kind === 'messaged' && earlier.data.text === text) return
+    if (earlier) return addOnce(followed, text, uploads, parts.newId())
     if (!isOpen(followed)) throw conflict()
     if (followed.events.length >= MOST_EVENTS) throw new UserError('tooMany')
     if (followed.attachments.length + uploads.length > MOST_ATTACHMENTS) throw new UserError('tooMany')
@@ -140,7 +149,11 @@ export function isOpen({ events }: Followed): boolean {
 }
 
 /** Everything held about a request that is its applicant's: the internal events of officers are not. */
-export function heldData({ request, published, events, attachments, clock }: Followed) {
+export function heldData(
+  { request, published, events, attachments, clock }: Followed,
+  letters: unknown[],
+  fileAddress: (id: string) => string,
+) {
   const { search: _search, draftId: _draft, revision: _revision, ...own } = request
   return {
     request: own,
@@ -154,7 +167,9 @@ export function heldData({ request, published, events, attachments, clock }: Fol
       size,
       sha256,
       createdAt,
+      address: fileAddress(id),
     })),
+    letters,
     clock: { state: clock.state, dueDay: clock.dueDay, dueAt: clock.dueAt, days: clock.days },
   }
 }

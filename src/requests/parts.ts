@@ -4,17 +4,18 @@ import { STANDARD_CLOCK_RULES, type ClockRules } from '../calendar/clock-rules.t
 import { dayOf, fiscalYear } from '../calendar/dates.ts'
 import type { Holiday, OfficeHours } from '../calendar/working-time.ts'
 import type { PublishedVersion } from '../catalogue/published.ts'
-import { UserError } from '../errors.ts'
 import { validatorOf } from '../forms/schema.ts'
 import { email } from '../forms/kinds/identity.ts'
 import type { Text } from '../i18n/text.ts'
 import type { LetterStore } from '../mail/store.ts'
 import type { Engine } from '../storage/engine.ts'
+import type { FileStore } from '../storage/files.ts'
 import { makeApplications, type Application } from './application.ts'
 import { dueOnFiling } from './clock.ts'
 import { makeDraftStore } from './draft-store.ts'
 import { makeFiling } from './filing.ts'
 import { makeFollowing } from './following.ts'
+import { makeLetterLimit } from './letter-limit.ts'
 import { makeLetters, resumeLetter } from './letters.ts'
 import { makeOfficeCalendar } from './office-calendar.ts'
 import { trackingCode } from './reference.ts'
@@ -31,6 +32,7 @@ export type RequestsParts = {
   key: Buffer
   publicUrl: string
   draftBytes: number
+  files: FileStore
   now: () => Date
 }
 
@@ -58,7 +60,19 @@ export function makeRequests(parts: RequestsParts) {
     newId,
     now,
   })
-  const applications = makeApplications({ drafts, version, now, today, newId, draftBytes: parts.draftBytes })
+  const isUsed = async (sha256: string) => (await drafts.usedFiles([sha256])).has(sha256)
+  const discard = (sha256s: string[]) => parts.files.discard(sha256s, isUsed, ROW_ON_ITS_WAY_MS)
+  const dropLetters = (draftId: string) => parts.letterStore.drop(resumeKey(draftId))
+  const applications = makeApplications({
+    drafts,
+    version,
+    now,
+    today,
+    newId,
+    discard,
+    dropLetters,
+    draftBytes: parts.draftBytes,
+  })
   const filing = makeFiling({
     requests,
     letters,
@@ -70,15 +84,18 @@ export function makeRequests(parts: RequestsParts) {
   })
   const following = makeFollowing({ requests, version, calendar, letters, key, now, newId })
 
+  const mayWrite = makeLetterLimit(() => now().getTime())
+
   /** Writes the letter with a draft's link; false for a bad address, or when one was sent within the hour. */
   async function sendResumeLink(application: Application, to: string, address: string): Promise<boolean> {
     if (email.check(NO_FIELD, to, today())) return false
     const { draft, published } = application
+    if (!mayWrite(draft.id) || !mayWrite(to)) return false
     const at = now()
     const letter = resumeLetter(
       {
         id: newId(),
-        key: `${draft.id}:resume:${at.toISOString().slice(0, 13)}`,
+        key: `${resumeKey(draft.id)}${newId()}`,
         toAddress: to,
         at,
         lang: draft.lang,
@@ -90,13 +107,8 @@ export function makeRequests(parts: RequestsParts) {
         until: dayOf(new Date(draft.expiresAt)),
       },
     )
-    try {
-      await parts.letterStore.add([letter])
-      return true
-    } catch (error) {
-      if (error instanceof UserError && error.kind === 'conflict') return false
-      throw error
-    }
+    await parts.letterStore.add([letter])
+    return true
   }
 
   return {
@@ -108,12 +120,20 @@ export function makeRequests(parts: RequestsParts) {
     calendar,
     receiptPath: (request: Request) => `${trackPath(request)}/receipt`,
     sendResumeLink,
+    discard,
+    lettersAbout: parts.letterStore.about,
+    key,
     today,
     newId,
   }
 }
 
 export type Requests = ReturnType<typeof makeRequests>
+
+const resumeKey = (draftId: string) => `${draftId}:resume:`
+
+/** Bytes so fresh may belong to a row that is just being written; the daily sweep takes them if not. */
+const ROW_ON_ITS_WAY_MS = 10_000
 
 const NO_FIELD = { kind: 'email', label: { th: '', en: '' }, required: true, pii: 'personal' } as const
 

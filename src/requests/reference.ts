@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { westernDigits } from '../i18n/thai.ts'
 import type { Reference } from './request.ts'
 
 // No vowels, so no words; none of the letters and digits that are mistaken for each other (0 O, 1 I L, 2 Z,
@@ -17,7 +18,9 @@ export function newReference(fiscalYear: number): Reference {
 
 /** What somebody typed as a reference, in its stored form; undefined when it cannot be one. */
 export function parseReference(typed: string): Reference | undefined {
-  const plain = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  const plain = westernDigits(typed)
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
   if (!/^\d{2}[0-9A-Z]{6}$/.test(plain)) return undefined
   return `${plain.slice(0, 2)}-${plain.slice(2, 5)}-${plain.slice(5)}` as Reference
 }
@@ -25,8 +28,8 @@ export function parseReference(typed: string): Reference | undefined {
 const CODE_LENGTH = 16
 
 /**
- * The secret that opens a request: 16 characters of 19, 67 bits. Derived from the server's key, so that a
- * copy of the database opens nothing and every letter can carry the link.
+ * The secret that opens a request: 16 characters of 19, 67 bits. Derived from the server's key: a copy
+ * of the database opens nothing but what letters still waiting to be sent are about, which carry the link.
  */
 export function trackingCode(key: Buffer, requestId: string): string {
   const digest = createHmac('sha512', key).update(`tracking code of ${requestId}`).digest()
@@ -42,7 +45,9 @@ export function showCode(code: string): string {
 }
 
 export function parseCode(typed: string): string {
-  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  return westernDigits(typed)
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
 }
 
 /** Whether a typed code opens the request, in a time that tells nothing. */

@@ -1,8 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import { UserError } from '../errors.ts'
 
 const FORGET_AFTER = 15 * 60_000
 const FREE_TRIES = 3
+/** Longer than any difference between one wrong and another, too short to be felt. */
+const SHORTEST_WAIT = 100
 const LONGEST_WAIT = 8_000
 const MOST_ADDRESSES = 10_000
 const MOST_WAITING = 20
@@ -15,7 +18,7 @@ const MOST_WAITING = 20
 export function makeSlowdown(now: () => number, sleep: (ms: number) => Promise<void>) {
   const key = randomBytes(32)
   const counts = new Map<string, { wrong: number; waiting: number; last: number }>()
-  const nameOf = (address: string) => createHmac('sha256', key).update(address).digest('base64')
+  const nameOf = (address: string) => createHmac('sha256', key).update(networkOf(address)).digest('base64')
 
   /** Waits out the address's delay. Throws `tooMany` when too many guesses of it are waiting already. */
   async function wrongGuess(address: string): Promise<void> {
@@ -45,5 +48,15 @@ export type Slowdown = ReturnType<typeof makeSlowdown>
 
 /** Milliseconds before the answer to the nth wrong guess; the same for every kind of wrong. */
 export function waitAfter(wrong: number): number {
-  return wrong <= FREE_TRIES ? 0 : Math.min(LONGEST_WAIT, 250 * 2 ** (wrong - FREE_TRIES))
+  return wrong <= FREE_TRIES ? SHORTEST_WAIT : Math.min(LONGEST_WAIT, 250 * 2 ** (wrong - FREE_TRIES))
+}
+
+/** One subscriber has a whole /64 of IPv6 and could take a new address for each guess. */
+function networkOf(address: string): string {
+  // An IPv4 address as a socket for both families shows it: `::ffff:192.0.2.1`.
+  if (!isIPv6(address) || address.includes('.')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
+  return [...groups, ...Array.from({ length: missing }, () => '0')].slice(0, 4).join(':')
 }

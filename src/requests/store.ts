@@ -70,7 +70,11 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
                 must(
                   tx
                     .update(draft)
-                    .set({ requestId: one.id, input: JSON.stringify(NOTHING_TYPED) })
+                    .set({
+                      requestId: one.id,
+                      input: JSON.stringify(NOTHING_TYPED),
+                      expiresAt: minutesAfter(one.filedAt, MINUTES_AFTER_SENDING),
+                    })
                     .where(and(...unsent)),
                 ),
               ]
@@ -98,6 +102,16 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
     findByReference: (reference: Reference) => findBy(eq(request.reference, reference)),
 
     findByDraft: (draftId: string) => findBy(eq(request.draftId, draftId)),
+
+    /** Only which request a number names: its words are read once the code is known to be right. */
+    async idOf(reference: Reference): Promise<string | undefined> {
+      const [row] = await db
+        .select({ id: request.id })
+        .from(request)
+        .where(eq(request.reference, reference))
+        .limit(1)
+      return row?.id
+    },
 
     /** In the order they happened. */
     async events(requestId: string): Promise<RequestEvent[]> {
@@ -165,6 +179,12 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
     },
   }
 }
+
+/** How long Back and sending again still lead to the answer; after it the draft's cookie opens nothing. */
+export const MINUTES_AFTER_SENDING = 60
+
+const minutesAfter = (instant: string, minutes: number) =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString()
 
 function requestOf(row: Engine['tables']['request']['$inferSelect']): Request {
   return { ...row, answers: parseStored(row.answers) } as Request

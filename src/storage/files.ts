@@ -34,6 +34,12 @@ export type FileStore = {
     isReferenced: (sha256: string) => Promise<boolean> | boolean,
     olderThanMs: number,
   ) => Promise<number>
+  /** The same for these files only, when what named them has just been forgotten. */
+  discard: (
+    sha256s: string[],
+    isReferenced: (sha256: string) => Promise<boolean> | boolean,
+    olderThanMs: number,
+  ) => Promise<void>
   /** Removes what a crash left half-written. To be called at start, before anything is put. */
   sweepTemp: () => Promise<void>
 }
@@ -113,6 +119,13 @@ export async function makeFileStore(dir: string): Promise<FileStore> {
         }
       }
       return gone
+    },
+    discard: async (sha256s, isReferenced, olderThanMs) => {
+      const before = Date.now() - olderThanMs
+      for (const sha256 of sha256s) {
+        const isThere = await stat(pathOf(sha256)).then(() => true, isAbsent)
+        if (isThere) await oneAtATime(() => sweepOne(sha256, isReferenced, before))
+      }
     },
     sweepTemp: async () => {
       for (const name of await readdir(scratchDir)) await rm(join(scratchDir, name), { force: true })

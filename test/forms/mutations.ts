@@ -28,11 +28,7 @@ function mutateHolder(form: FormDefinition, known: string[], holder: Holder, dic
   if ((deed === 1 || deed === 2) && field) holder[any] = rightAnswer(field, dice)
   if (deed === 3 && key) holder[key] = junk(dice)
   if (deed === 4)
-    add(
-      holder,
-      dice.pick(['zzz', '__proto__', 'constructor', 'toString', 'length', '', '0']),
-      junk(dice),
-    )
+    add(holder, dice.pick(['zzz', '__proto__', 'constructor', 'toString', 'length', '', '0']), junk(dice))
   if (deed === 5) holder[any] = junk(dice)
   if (deed === 6 && key) mutateInside(holder[key], dice)
   if (deed === 7 && key) holder[key] = holder[present[dice.below(present.length)] ?? key]

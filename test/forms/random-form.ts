@@ -101,7 +101,7 @@ function condition(form: FormDefinition, named: Named[], keys: string[], dice: D
   const name = `when${named.length}`
   const behind = new Set<string>()
   const usable = named.filter((one) => [...one.behind].every((key) => keys.includes(key)))
-  form.conditions[name] = tree(2) as Condition
+  form.conditions[name] = tree(2)
   named.push({ name, behind })
   return name
 

@@ -20,7 +20,7 @@ describe('wrong guesses', () => {
   test('of the first slips nobody is made to wait, then longer each time, up to eight seconds', async () => {
     const { slept, wrongGuess } = world()
     for (let n = 0; n < 12; n++) await wrongGuess('203.0.113.7')
-    expect(slept).toEqual([0, 0, 0, 500, 1000, 2000, 4000, 8000, 8000, 8000, 8000, 8000])
+    expect(slept).toEqual([100, 100, 100, 500, 1000, 2000, 4000, 8000, 8000, 8000, 8000, 8000])
   })
 
   test('never wait shorter than the one before, however many', () => {
@@ -34,7 +34,7 @@ describe('wrong guesses', () => {
     const { slept, wrongGuess } = world()
     for (let n = 0; n < 9; n++) await wrongGuess('203.0.113.7')
     await wrongGuess('203.0.113.8')
-    expect(slept.at(-1)).toBe(0)
+    expect(slept.at(-1)).toBe(100)
   })
 
   test('are forgotten a quarter of an hour after the last one', async () => {
@@ -45,7 +45,7 @@ describe('wrong guesses', () => {
     expect(slept.at(-1)).toBe(8000)
     clock.now += 15 * MINUTE + 1
     await wrongGuess('203.0.113.7')
-    expect(slept.at(-1)).toBe(0)
+    expect(slept.at(-1)).toBe(100)
   })
 
   test('are forgotten of each address by itself', async () => {
@@ -56,7 +56,7 @@ describe('wrong guesses', () => {
     clock.now += 6 * MINUTE
     await wrongGuess('old')
     await wrongGuess('new')
-    expect(slept.slice(-2)).toEqual([0, 8000])
+    expect(slept.slice(-2)).toEqual([100, 8000])
   })
 
   test('all wait their time when made at once, and the twenty-first is turned away', async () => {
@@ -79,7 +79,7 @@ describe('wrong guesses', () => {
     for (let n = 0; n < 9; n++) await wrongGuess('the first')
     for (let n = 0; n < 10_001; n++) await wrongGuess(`address ${n}`)
     await wrongGuess('the first')
-    expect(slept.at(-1)).toBe(0)
+    expect(slept.at(-1)).toBe(100)
   })
 
   test('a sleep that breaks off still counts as over', async () => {

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { message } from '../../src/i18n/messages.ts'
 import type { EventKind } from '../../src/requests/events.ts'
 import { makeRequestStore } from '../../src/requests/store.ts'
-import { makeSlowdown, waitAfter } from '../../src/requests/slow.ts'
 import type { Reference } from '../../src/requests/request.ts'
 import { testApp, type TestApp } from '../support/app.ts'
 import { plainPdf } from '../support/files.ts'
@@ -141,67 +140,12 @@ describe('a request is opened by its number and its code together', () => {
   })
 })
 
-describe('guessing', () => {
-  /** A slowdown over a clock and a sleep of our own. */
-  function bench() {
-    let time = 0
-    const waits: number[] = []
-    let release: (() => void)[] = []
-    const slowdown = makeSlowdown(
-      () => time,
-      (ms) => {
-        waits.push(ms)
-        return new Promise((resolve) => release.push(resolve))
-      },
-    )
-    const guess = async (address: string) => {
-      const done = slowdown.wrongGuess(address)
-      await Promise.resolve()
-      release.splice(0).forEach((go) => go())
-      await done
-    }
-    return {
-      slowdown,
-      waits,
-      guess,
-      pass: (ms: number) => void (time += ms),
-      drop: () => void (release = []),
-    }
-  }
-
-  test('costs ever more time after the third wrong guess, up to eight seconds', async () => {
-    const { waits, guess } = bench()
-    for (let n = 0; n < 12; n++) await guess('192.0.2.1')
-    expect(waits.slice(0, 6)).toEqual([0, 0, 0, 500, 1000, 2000])
-    expect(Math.max(...waits)).toBe(8000)
-    expect(waits).toEqual(waits.map((_wait, n) => waitAfter(n + 1)))
-  })
-
-  test('of one address slows no other, and is forgotten after a quarter of an hour', async () => {
-    const { waits, guess, pass } = bench()
-    for (let n = 0; n < 5; n++) await guess('192.0.2.1')
-    await guess('192.0.2.2')
-    expect(waits.at(-1)).toBe(0)
-    pass(16 * 60_000)
-    await guess('192.0.2.3')
-    await guess('192.0.2.1')
-    expect(waits.at(-1)).toBe(0)
-  })
-
-  test('in a crowd is refused instead of queued for ever', async () => {
-    const { slowdown } = bench()
-    const crowd = Array.from({ length: 20 }, () => slowdown.wrongGuess('192.0.2.1'))
-    await expect(slowdown.wrongGuess('192.0.2.1')).rejects.toMatchObject({ kind: 'tooMany' })
-    expect(crowd).toHaveLength(20)
-  })
-
-  test('never keeps the right code waiting', async () => {
-    const { app, filed } = await filedRequest()
-    const client = makeClient(app)
-    for (let n = 0; n < 3; n++) await client.post('/track', { reference: 'x', code: 'y' })
-    expect((await client.post('/track', filed)).status).toBe(303)
-    expect((await client.get(filed.path)).status).toBe(200)
-  })
+test('wrong guesses never keep the right code waiting', async () => {
+  const { app, filed } = await filedRequest()
+  const client = makeClient(app)
+  for (let n = 0; n < 3; n++) await client.post('/track', { reference: 'x', code: 'y' })
+  expect((await client.post('/track', filed)).status).toBe(303)
+  expect((await client.get(filed.path)).status).toBe(200)
 })
 
 describe('the tracking page', () => {

@@ -7,17 +7,19 @@ import { randomInput, TODAY } from '../forms/random-input.ts'
 import { testApp, type TestApp } from '../support/app.ts'
 import { starterDefinition } from '../support/catalogue.ts'
 import { phonePhoto, SECRET } from '../support/files.ts'
-import { besideOf, formOf, headingOf, summaryOf, titleOf, wordsOf } from '../support/html.ts'
+import { besideOf, formOf, summaryOf, titleOf, wordsOf } from '../support/html.ts'
 import {
   LIGHT,
   fillIn,
   filedAt,
   makeClient,
   makeClock,
+  multipart,
   pdf,
   png,
   readyLight,
   sendChecked,
+  tapeOf,
   type Answer,
   type Client,
 } from '../support/journey.ts'
@@ -84,15 +86,26 @@ describe('uploads', () => {
   })
 
   test('and words are both kept when the words have a fault', async () => {
-    const id = 'general-complaint'
-    const { form } = starterDefinition(id)
-    const mixed = form.pages.find(
-      (page) =>
-        page.fields.some((key) => form.fields[key]?.kind === 'file') &&
-        page.fields.some((key) => form.fields[key]?.kind !== 'file' && form.fields[key]?.required),
+    const { app } = await testApp({}, makeClock(`${TODAY}T03:00:00.000Z`).now)
+    const client = makeClient(app)
+    const home = '/services/disability-allowance/apply/p/home'
+    await client.post('/services/disability-allowance/apply', { act: 'new' })
+    const words = { 'homeAddress.houseNo': '12/3', 'homeAddress.road': '<b>มิตรภาพ</b>' }
+    const file = { field: 'houseRegistration', name: 'ทะเบียนบ้าน.pdf', bytes: await pdf() }
+    const answer = await client.upload(home, { ...words, act: 'continue' }, [file])
+    expect(answer.status).toBe(422)
+    expect(summaryOf(answer.body)[0]?.href).toBe('#homeAddress-subdistrict')
+    expect(namesOn(answer)).toEqual(['ทะเบียนบ้าน.pdf'])
+    const { values } = formOf(answer.body)
+    for (const [name, value] of Object.entries(words)) expect(values[name]).toEqual([value])
+    // Taking a file away, too, keeps the words typed meanwhile.
+    const remove = buttonsOn(answer, 'remove')[0] ?? ''
+    const page = await client.follow(
+      await client.upload(home, { ...values, 'homeAddress.district': 'ขามทะเลสอ', act: remove }, []),
     )
-    const service = mixed ? id : 'building-permit'
-    expect(service).toBe(id)
+    expect(namesOn(page)).toEqual([])
+    expect(formOf(page.body).values['homeAddress.district']).toEqual(['ขามทะเลสอ'])
+    expect(summaryOf(page.body)).toEqual([])
   })
 
   test('more than the question takes are refused with a sentence, and those before are kept', async () => {
@@ -116,6 +129,15 @@ describe('uploads', () => {
     // What a browser sends for a file field that was left empty.
     const empty = await client.upload(PICTURES, { act: 'continue' }, [photo('', Buffer.alloc(0))])
     expect(empty.location).toBe(`${LIGHT}/p/contact`)
+  })
+
+  test('sent by a program that names no file break nothing', async () => {
+    const { client, opened } = await ready()
+    const { type, bytes } = multipart({ act: 'continue' }, [photo('x')])
+    const nameless = Buffer.from(bytes.toString('latin1').replace('; filename="x"', ''), 'latin1')
+    const answer = await client.send('POST', PICTURES, { type, bytes: nameless })
+    expect(answer.location).toBe(`${LIGHT}/p/contact`)
+    expect(await filesIn(opened)).toEqual([])
   })
 
   test('that were cut off or are empty are refused', async () => {
@@ -173,22 +195,21 @@ describe('uploads', () => {
   })
 
   test('of a question that is hidden in the end are not filed', async () => {
-    const { opened, client } = await hiddenUpload()
-    expect(await filesIn(opened)).not.toEqual([])
-    const track = await sendAndTrack(client, '/services/building-permit/apply')
-    expect(filesOn(track)).not.toContain('ลับ.pdf')
+    const opened = await testApp({}, makeClock(`${TODAY}T03:00:00.000Z`).now)
+    const base = '/services/tree-trimming/apply'
+    const input = randomInput(starterDefinition('tree-trimming').form, diceOf(tapeOf(1)), 0)
+    Object.assign(input.raw, { landOwner: 'other', landOwnerName: 'มาลี แก้วใส', insideDetail: 'หลังบ้าน' })
+    input.files = { consentFiles: [{ id: 'one', name: 'one', type: 'application/pdf', size: 1 }] }
+    const client = makeClient(opened.app)
+    expect((await fillIn(client, base, input)).body).toContain('รูป.png')
+    const { values } = formOf((await client.get(`${base}/p/where`)).body)
+    await client.post(`${base}/p/where`, { ...values, landOwner: 'mine', act: 'continue' })
+    const track = await sendAndTrack(client, base)
+    expect(filesOn(track)).toEqual([])
+    // It waits for the sweep, with the draft it belongs to.
+    expect((await filesIn(opened)).map(({ requestId }) => requestId)).toEqual([null])
   })
 })
-
-/** A building permit whose uploads to one page are no longer asked for when it is sent. */
-async function hiddenUpload() {
-  const opened = await testApp({}, makeClock(`${TODAY}T03:00:00.000Z`).now)
-  const id = 'building-permit'
-  const base = `/services/${id}/apply`
-  const client = makeClient(opened.app)
-  await fillIn(client, base, randomInput(starterDefinition(id).form, diceOf([]), 0))
-  return { opened, client }
-}
 
 async function sendAndTrack(client: Client, base = LIGHT): Promise<Answer> {
   const sent = await sendChecked(client, await client.get(`${base}/check`))
@@ -197,5 +218,3 @@ async function sendAndTrack(client: Client, base = LIGHT): Promise<Answer> {
 
 const filesOn = ({ body }: Answer) =>
   [...body.matchAll(/\/files\/[^"]*">([^<]*)</g)].map(([, name = '']) => wordsOf(name))
-void pdf
-void headingOf

@@ -93,7 +93,7 @@ export function makeClient(app: FastifyInstance, remoteAddress = '192.0.2.1') {
     send('POST', path, { type: 'application/x-www-form-urlencoded', bytes: encoded(fields) }, headers)
 
   async function upload(path: string, fields: Raw, files: SentFile[], headers: Record<string, string> = {}) {
-    return send('POST', path, await multipart(fields, files), headers)
+    return send('POST', path, multipart(fields, files), headers)
   }
 
   return { jar, send, get: (path: string) => send('GET', path), post, upload, follow }
@@ -107,17 +107,26 @@ export function encoded(fields: Raw): string {
   return body.toString()
 }
 
-export async function multipart(fields: Raw, files: SentFile[]): Promise<{ type: string; bytes: Buffer }> {
-  const body = new FormData()
+/** A form with files as browsers write it (RFC 7578; an unused file field has an empty name). */
+export function multipart(fields: Raw, files: SentFile[]): { type: string; bytes: Buffer } {
+  const boundary = 'sala-form-boundary-0f1e2d3c4b5a'
+  const quoted = (name: string) => name.replace(/"/g, '%22').replace(/\r\n?|\n/g, '%0D%0A')
+  const pieces: (string | Uint8Array)[] = []
+  const begin = (name: string, more = '') =>
+    pieces.push(`--${boundary}\r\ncontent-disposition: form-data; name="${quoted(name)}"${more}\r\n\r\n`)
   for (const [name, value] of Object.entries(fields)) {
-    for (const one of [value].flat()) body.append(name, one)
+    for (const one of [value].flat()) {
+      begin(name)
+      pieces.push(one, '\r\n')
+    }
   }
-  for (const { field, name, bytes } of files) body.append(field, new Blob([new Uint8Array(bytes)]), name)
-  const response = new Response(body)
-  return {
-    type: response.headers.get('content-type') ?? '',
-    bytes: Buffer.from(await response.arrayBuffer()),
+  for (const { field, name, bytes } of files) {
+    begin(field, `; filename="${quoted(name)}"\r\ncontent-type: application/octet-stream`)
+    pieces.push(bytes, '\r\n')
   }
+  pieces.push(`--${boundary}--\r\n`)
+  const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece as Uint8Array)))
+  return { type: `multipart/form-data; boundary=${boundary}`, bytes }
 }
 
 let smallPng: Promise<Buffer> | undefined

@@ -10,6 +10,8 @@ export type Visitor = {
     fields: Record<string, string>,
     file: { field: string; name: string; bytes: Uint8Array },
   ) => Promise<Answer>
+  /** The same form with no file chosen, as browsers send it: a part without a name and without bytes. */
+  uploadNothing: (path: string, fields: Record<string, string>, field: string) => Promise<Answer>
   /** The bytes of a download. */
   bytes: (path: string) => Promise<Buffer>
   cookie: (name: string) => string | undefined
@@ -22,9 +24,16 @@ export function makeVisitor(url: string): Visitor {
   const cookies = new Map<string, string>()
   let home = url
 
-  async function send(path: string, request: RequestInit): Promise<Answer> {
+  async function send(
+    path: string,
+    request: RequestInit & { headers?: Record<string, string> },
+  ): Promise<Answer> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(home + path, { ...request, redirect: 'manual', headers: { cookie } })
+    const answer = await fetch(home + path, {
+      ...request,
+      redirect: 'manual',
+      headers: { ...request.headers, cookie },
+    })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = line.slice(0, line.indexOf(';')).split('=')
       if (value) cookies.set(name, value)
@@ -46,6 +55,17 @@ export function makeVisitor(url: string): Visitor {
       form.append(field, new Blob([Uint8Array.from(bytes)]), name)
       for (const [key, value] of Object.entries(fields)) form.append(key, value)
       return send(path, { method: 'POST', body: form })
+    },
+    uploadNothing: (path, fields, field) => {
+      const parts = [
+        [`name="${field}"; filename=""`, ''],
+        ...Object.entries(fields).map(([key, value]) => [`name="${key}"`, value]),
+      ]
+      const body = parts.map(
+        ([names, value]) => `--cut\r\ncontent-disposition: form-data; ${names}\r\n\r\n${value}\r\n`,
+      )
+      const headers = { 'content-type': 'multipart/form-data; boundary=cut' }
+      return send(path, { method: 'POST', body: `${body.join('')}--cut--\r\n`, headers })
     },
     bytes: async (path) => Buffer.from(await (await fetch(home + path)).arrayBuffer()),
     cookie: (name) => cookies.get(name),

@@ -179,6 +179,18 @@ export const requestsMessages = {
     th: 'คำขอนี้มีข้อความหรือไฟล์ครบจำนวนแล้ว โปรดติดต่อสำนักงาน',
     en: 'This request takes no more messages or files. Please contact the office.',
   },
+  'track.add.kept': {
+    th: 'ไฟล์ที่แนบไว้แล้ว จะส่งไปพร้อมข้อความ',
+    en: 'Already attached, and sent with the message:',
+  },
+  'track.add.mostFiles': {
+    th: 'แนบได้ครั้งละไม่เกิน {max} ไฟล์',
+    en: 'At most {max} files can be attached at once',
+  },
+  'track.holidays': {
+    th: 'คณะรัฐมนตรียังไม่ประกาศวันหยุดราชการปี {years} วันครบกำหนดอาจเลื่อนออกไปเมื่อประกาศแล้ว',
+    en: 'The public holidays of {years} have not been announced yet. The due date may move once they are.',
+  },
   'track.add.done': { th: 'ส่งให้เจ้าหน้าที่แล้ว', en: 'It has been sent to the officer.' },
   'track.answers': { th: 'คำตอบในคำขอ', en: 'Your answers' },
   'track.showAnswers': { th: 'แสดงคำตอบและไฟล์ที่ส่ง', en: 'Show the answers and files you sent' },

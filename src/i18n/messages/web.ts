@@ -108,8 +108,8 @@ export const webMessages = {
   },
   'privacy.keep': { th: 'เก็บนานเท่าใด', en: 'How long it is kept' },
   'privacy.keep.text': {
-    th: 'แต่ละบริการกำหนดระยะเวลาเก็บไว้ ครบแล้วลบหรือทำให้ไม่รู้ว่าเป็นของใคร แบบคำขอที่กรอกค้างไว้จะถูกลบเร็วกว่า',
-    en: 'Each service sets a period; after it, the data is deleted or made anonymous. A form left half-filled is deleted sooner.',
+    th: 'แต่ละบริการกำหนดระยะเวลาเก็บไว้ เมื่อครบแล้วเจ้าหน้าที่ลบหรือทำให้ไม่รู้ว่าเป็นของใคร แบบคำขอที่กรอกค้างไว้ระบบลบให้เองเมื่อครบวันที่บอกไว้ในหน้าเริ่ม',
+    en: 'Each service sets a period; after it, an officer deletes the data or makes it anonymous. A form left half-filled is deleted by the system after the days its first page names.',
   },
   'privacy.rights': { th: 'สิทธิของท่าน', en: 'Your rights' },
   'privacy.rights.text': {

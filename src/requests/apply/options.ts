@@ -10,6 +10,8 @@ export type ApplyOptions = {
   applications: Applications
   filing: Filing
   receive: Receiver
+  /** Removes stored bytes that nothing names. */
+  discard: (sha256s: string[]) => Promise<void>
   /** Bytes of one file and of all files of a draft; files in one sending. */
   limits: { fileBytes: number; filesPerRequest: number; draftBytes: number }
   /** Where the applicant's answer is. */

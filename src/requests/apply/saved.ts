@@ -55,7 +55,8 @@ export function savedRoutes(app: FastifyInstance, options: ApplyOptions, visits:
     const base = basePath(service.slug)
     const { token } = request.params
     const application = await applications.open(token, service.id)
-    if (!application) return go(request, reply, `${base}?lost=1`)
+    // A link opens drafts only: it may lie in another's mailbox, and a request that was sent is not its own.
+    if (!application || application.draft.requestId) return go(request, reply, `${base}?lost=1`)
     visits.setCookie(reply, service.slug, token, daysOf(application))
     return go(request, reply, `${base}/check`)
   })

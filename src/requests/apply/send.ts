@@ -26,6 +26,7 @@ export function sendRoutes(app: FastifyInstance, { filing, receiptPath }: ApplyO
       if (one(body, 'revision') !== String(application.draft.revision)) return showCheck(visit, 'changed')
       if (one(body, 'declare') !== 'yes') return showCheck(visit, 'undeclared')
       const filed = await filing.fileRequest(application)
+      if (filed) visits.shortenCookie(visit.reply, visit)
       return visit.go(filed ? receiptPath(filed) : `${base}/check`)
     }),
   )

@@ -48,7 +48,7 @@ export function startRoutes(app: FastifyInstance, { applications, today }: Apply
   app.post('/services/:slug/apply/forget', async (request: Req, reply) => {
     const service = await visits.serviceOf(request)
     const application = await visits.openDraft(request, service.id)
-    if (application && !application.draft.requestId) await applications.forget(application)
+    if (application) await applications.forget(application)
     visits.clearCookie(reply, service.slug)
     // Chromium and Firefox drop pages kept for the Back button as well.
     reply.header('clear-site-data', '"cache"')

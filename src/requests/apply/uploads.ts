@@ -4,7 +4,7 @@ import type { FileField, Page } from '../../forms/definition.ts'
 import { say } from '../../i18n/text.ts'
 import type { Application } from '../application.ts'
 import { slotOf } from '../draft-input.ts'
-import { faultText } from '../uploads/faults.ts'
+import { faultText, type UploadFault } from '../uploads/faults.ts'
 import type { ApplyOptions } from './options.ts'
 import type { Visit } from './visit.ts'
 
@@ -12,7 +12,7 @@ import type { Visit } from './visit.ts'
 export type UploadOutcome = 'stored' | 'nothing' | { fault: string }
 
 /** The way of one file of a form into its draft. A part that is no answer to this page is read and dropped. */
-export function makeUploads({ applications, receive, limits }: ApplyOptions) {
+export function makeUploads({ applications, receive, discard, limits }: ApplyOptions) {
   return async function keepUpload(
     { application, lang }: Visit,
     page: Page,
@@ -21,25 +21,42 @@ export function makeUploads({ applications, receive, limits }: ApplyOptions) {
     part: MultipartFile,
   ): Promise<UploadOutcome> {
     const field = uploadField(application, page, key)
-    if (!field || part.filename === '') {
+    if (!field || !part.filename) {
       part.file.resume()
       return 'nothing'
     }
     const { accept, maxFiles } = field
+    const slot = slotOf(key, rowId)
     const rules = { accept, maxFiles, maxBytes: limits.fileBytes, maxTotalBytes: limits.draftBytes }
+    const refuse = (fault: UploadFault): UploadOutcome => ({ fault: say(faultText(fault, rules), lang) })
+    const full = await isFull(application, slot, maxFiles)
+    if (full) {
+      part.file.resume()
+      return refuse(full)
+    }
     const received = await receive(part, rules)
     if (!received.ok) return { fault: say(received.sentence, lang) }
     const { name, type, size, sha256 } = received
-    const slot = slotOf(key, rowId)
     try {
       await applications.attach(application, { field: slot, name, type, size, sha256 }, maxFiles)
       return 'stored'
     } catch (error) {
       if (!(error instanceof UserError) || error.kind !== 'tooLarge') throw error
-      const { attachments } = await applications.reload(application)
-      const isFull = attachments.filter((attachment) => attachment.field === slot).length >= maxFiles
-      return { fault: say(faultText(isFull ? 'tooMany' : 'quota', rules), lang) }
+      await discard([sha256])
+      return refuse((await isFull(application, slot, maxFiles)) ?? 'quota')
     }
+  }
+
+  /** Asked before a file is read: what would be refused is not stored first. */
+  async function isFull(
+    application: Application,
+    slot: string,
+    maxFiles: number,
+  ): Promise<UploadFault | undefined> {
+    const { attachments } = await applications.reload(application)
+    if (attachments.filter(({ field }) => field === slot).length >= maxFiles) return 'tooMany'
+    const bytes = attachments.reduce((sum, { size }) => sum + size, 0)
+    return bytes >= limits.draftBytes ? 'quota' : undefined
   }
 }
 

@@ -8,6 +8,7 @@ import type { FormBody } from '../../web/body.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { Application } from '../application.ts'
 import { tokenHash } from '../reference.ts'
+import { MINUTES_AFTER_SENDING } from '../store.ts'
 import type { ApplyOptions } from './options.ts'
 
 export type Params = { slug: string; page: string; row: string; token: string }
@@ -47,6 +48,12 @@ export function makeVisits({ bySlug, applications, filing, receiptPath, publicUr
       const path = inLanguage(basePath(slug), lang)
       reply.setCookie(COOKIE, token, { path, httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 })
     }
+  }
+
+  /** After sending, the cookie opens the answer for as long as Back and a retry need it, and no longer. */
+  function shortenCookie(reply: FastifyReply, { request }: Pick<Visit, 'request'>) {
+    const days = MINUTES_AFTER_SENDING / (24 * 60)
+    setCookie(reply, request.params.slug, request.cookies[COOKIE] ?? '', days)
   }
 
   function clearCookie(reply: FastifyReply, slug: string) {
@@ -95,7 +102,7 @@ export function makeVisits({ bySlug, applications, filing, receiptPath, publicUr
   const cameByLink = ({ application, request }: Visit) =>
     tokenHash(request.cookies[COOKIE] ?? '') !== application.draft.id
 
-  return { setCookie, clearCookie, cameByLink, serviceOf, openDraft, withDraft }
+  return { setCookie, shortenCookie, clearCookie, cameByLink, serviceOf, openDraft, withDraft }
 }
 
 export type Visits = ReturnType<typeof makeVisits>

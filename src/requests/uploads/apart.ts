@@ -2,11 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { makeQueue } from './queue.ts'
 
 /** Buffers lie outside the heap's limit, so the growth of the whole process is watched as well, in bytes. */
-const LIMITS = { ms: 20_000, heapMegabytes: 256, growth: 700 * 1024 * 1024 }
+export const LIMITS = { ms: 8_000, heapMegabytes: 256, growth: 700 * 1024 * 1024 }
 const LOOK_EVERY_MS = 50
 
+/** With each at its limit, the last of them waits a minute and a half. */
+const MOST_WAITING = 12
+
 /** One at a time for the whole process, since its memory is what is watched. */
-const alone = makeQueue(1)
+const alone = makeQueue(1, MOST_WAITING)
 
 /** What a script apart answers: the cleaned result, or that it could not. */
 export type Apart<Result> = { result: Result } | { failed: 'crashed' | 'tooLong' | 'tooMuch' }

@@ -40,13 +40,16 @@ const LAYER_PARTS = ['BaseState', 'ON', 'OFF']
 /** Marks to click, hear or unpack, and notes behind an icon. */
 const UNSEEN = ['Link', 'Popup', 'Text', 'FileAttachment', 'Sound', 'Movie', 'Screen', 'RichMedia', '3D']
 
+/** No paper of a request has more; a file that claims to only means to keep the machine busy. */
+const MOST_PAGES = 500
+
 /**
  * A new document of the same pages, with only what they show. Undefined where pages or their contents
  * are missing, or where words would be lost: those of a form field that was never drawn.
  */
 export async function pagesAnew(source: PDFDocument): Promise<PDFDocument | undefined> {
   const pages = source.getPages()
-  if (pages.length === 0 || !pages.every(isWhole)) return undefined
+  if (pages.length === 0 || pages.length > MOST_PAGES || !pages.every(isWhole)) return undefined
   for (const page of pages) {
     const marks = marksOf(page)
     keepOnly(page.node, PAGE_PARTS)

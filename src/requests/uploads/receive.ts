@@ -28,7 +28,7 @@ const MEDIA_TYPES: Record<KeptType, string> = {
   webp: 'image/webp',
 }
 
-/** Pictures and documents being unfolded at one time, which bounds the memory they take. */
+/** Pictures being unfolded at one time, which bounds the memory they take. */
 const AT_ONCE = 2
 
 /**
@@ -54,7 +54,9 @@ export function makeReceiver(files: FileStore, scan?: Scanner): Receiver {
       if (seen !== 'clean') return refuse(seen)
       const type = await typeOfContent(sent)
       if (!type || !isAccepted(type, rules.accept)) return refuse('wrongType')
-      const fault = await inTurn(() => drawAnew(type, sent, cleaned))
+      // Documents have a queue of their own (`apart.ts`): a hostile one must not hold up everybody's photos.
+      const draw = () => drawAnew(type, sent, cleaned)
+      const fault = await (type === 'pdf' || type === 'heic' ? draw() : inTurn(draw))
       if (fault) return refuse(fault)
       const kept = type === 'heic' ? 'jpg' : type
       return {

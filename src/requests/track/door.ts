@@ -2,20 +2,18 @@ import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReadStream } from 'node:fs'
 import QRCode from 'qrcode'
-import type { Division } from '../catalogue/published.ts'
-import { notFound, UserError } from '../errors.ts'
-import type { FileType } from '../forms/definition.ts'
-import { message } from '../i18n/messages.ts'
-import { say } from '../i18n/text.ts'
-import { one, readForm } from '../web/form-body.ts'
-import { inLanguage } from '../web/language.ts'
-import type { Upload } from './application.ts'
-import { heldColumns, heldData, isOpen, type Followed, type Following } from './following.ts'
-import { parseCode, parseReference, showCode } from './reference.ts'
-import type { Slowdown } from './slow.ts'
-import { countedPage, receiptPage, trackPage } from './track-pages.ts'
-import { faultText } from './uploads/faults.ts'
-import type { Receiver } from './uploads/receive.ts'
+import type { Division } from '../../catalogue/published.ts'
+import { notFound } from '../../errors.ts'
+import { message } from '../../i18n/messages.ts'
+import { say } from '../../i18n/text.ts'
+import { one } from '../../web/form-body.ts'
+import { inLanguage } from '../../web/language.ts'
+import { heldColumns, heldData, isOpen, type Followed, type Following } from '../following.ts'
+import { parseCode, parseReference, showCode } from '../reference.ts'
+import type { Slowdown } from '../slow.ts'
+import { messageRoute, messageView } from './message.ts'
+import { countedPage, receiptPage, trackPage } from './pages.ts'
+import type { Receiver } from '../uploads/receive.ts'
 
 /** The public's door to a request that was sent, under `/track`. */
 export type TrackOptions = {
@@ -25,16 +23,17 @@ export type TrackOptions = {
   openFile: (sha256: string) => ReadStream
   divisions: () => Promise<readonly Division[]>
   limits: { fileBytes: number }
+  /** The server's key: seals what a page with faults hands back to itself. */
+  key: Buffer
+  lettersAbout: (requestId: string) => Promise<unknown[]>
   publicUrl: string
   newId: () => string
 }
 
 type Params = { reference: string; code: string; file: string }
-type Req = FastifyRequest<{ Params: Params; Querystring: Record<string, string | string[]> }>
+export type Req = FastifyRequest<{ Params: Params; Querystring: Record<string, string | string[]> }>
 
-const MESSAGE_FILES = 5
-const MESSAGE_LENGTH = 5000
-const MESSAGE_TYPES: FileType[] = ['pdf', 'jpg', 'png', 'webp', 'heic']
+const REASON_LENGTH = 5000
 
 export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () => void) {
   const { following } = options
@@ -110,7 +109,7 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
       return reply.page('requests/track', {
         ...trackPage(followed, await divisions(), filePath, request.lang),
         ...pathsOf(request),
-        ...messageView('', []),
+        ...messageView(options.newId(), '', [], []),
         notice: noticeOf(followed, request),
       })
     }),
@@ -121,12 +120,6 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     if (done === 'message') return message('track.add.done', request.lang)
     return done === 'withdrawn' && status === 'withdrawn' ? message('track.withdraw.done', request.lang) : ''
   }
-
-  const messageView = (text: string, sentences: string[]) => ({
-    once: options.newId(),
-    message: text,
-    problems: sentences.map((sentence) => ({ href: '#message', text: sentence })),
-  })
 
   app.get(
     '/track/:reference/:code/receipt',
@@ -157,9 +150,11 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
 
   app.get(
     '/track/:reference/:code/data.json',
-    withRequest(async (followed, _request, reply) => {
+    withRequest(async (followed, request, reply) => {
       attach(reply, `${followed.request.reference}.json`)
-      return reply.type('application/json').send(JSON.stringify(heldData(followed), null, 2))
+      const fileAddress = (id: string) => `${options.publicUrl}${hereOf(request)}/files/${id}`
+      const held = heldData(followed, await options.lettersAbout(followed.request.id), fileAddress)
+      return reply.type('application/json').send(JSON.stringify(held, null, 2))
     }),
   )
 
@@ -185,61 +180,7 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     }),
   )
 
-  app.post(
-    '/track/:reference/:code/message',
-    withRequest(async (followed, request, reply) => {
-      if (!isOpen(followed)) throw new UserError('conflict')
-      const uploads: Upload[] = []
-      const faults: string[] = []
-      const rules = { accept: MESSAGE_TYPES, maxBytes: options.limits.fileBytes, maxFiles: MESSAGE_FILES }
-      const body = await readForm(
-        request,
-        async (field, part) => {
-          if (field !== 'files' || part.filename === '') return void part.file.resume()
-          const received = await options.receive(part, rules)
-          if (!received.ok) return void faults.push(say(faultText(received.fault, rules), request.lang))
-          const { name, type, size, sha256 } = received
-          uploads.push({ field: 'message', name, type, size, sha256 })
-        },
-        { files: MESSAGE_FILES, fileBytes: options.limits.fileBytes },
-      )
-      const text = one(body, 'message').replace(/\r\n?/g, '\n')
-      if (!/\S/u.test(text) && uploads.length === 0 && faults.length === 0) {
-        faults.push(message('track.add.empty', request.lang))
-      }
-      if ([...text].length > MESSAGE_LENGTH) {
-        faults.push(message('track.add.tooLong', request.lang, { max: MESSAGE_LENGTH }))
-      }
-      if (faults.length > 0) return showMessage(followed, request, reply, text, faults)
-      try {
-        await following.addMessage(followed, text, uploads, onceOf(body, options.newId))
-      } catch (error) {
-        if (!(error instanceof UserError) || error.kind !== 'tooMany') throw error
-        return showMessage(followed, request, reply, text, [message('track.add.tooMany', request.lang)])
-      }
-      return reply.redirect(inLanguage(`${hereOf(request)}?done=message`, request.lang), 303)
-    }),
-  )
-
-  function showMessage(
-    followed: Followed,
-    request: Req,
-    reply: FastifyReply,
-    text: string,
-    faults: string[],
-  ) {
-    const title = message('track.add.title', request.lang)
-    return reply.page(
-      'requests/message',
-      {
-        reference: followed.request.reference,
-        pageTitle: message('apply.errorTitle', request.lang, { title }),
-        ...pathsOf(request),
-        ...messageView(text, faults),
-      },
-      422,
-    )
-  }
+  messageRoute(app, options, withRequest, pathsOf)
 
   app.get(
     '/track/:reference/:code/withdraw',
@@ -256,7 +197,7 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
   app.post(
     '/track/:reference/:code/withdraw',
     withRequest(async (followed, request, reply) => {
-      const reason = one((request.body ?? {}) as Record<string, string>, 'reason').slice(0, MESSAGE_LENGTH)
+      const reason = one((request.body ?? {}) as Record<string, string>, 'reason').slice(0, REASON_LENGTH)
       if (isOpen(followed)) await following.withdraw(followed, reason.trim())
       return reply.redirect(inLanguage(`${hereOf(request)}?done=withdrawn`, request.lang), 303)
     }),
@@ -265,16 +206,8 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
   done()
 }
 
-/** The name of one sending, from the form; anything that is not of our making is replaced. */
-function onceOf(body: Record<string, string | string[]>, newId: () => string): string {
-  const once = one(body, 'once')
-  return /^[a-zA-Z0-9-]{20,64}$/.test(once) ? once : newId()
-}
-
 function attach(reply: FastifyReply, name: string) {
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  reply.header(
-    'content-disposition',
-    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-  )
+  const full = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${full}`)
 }

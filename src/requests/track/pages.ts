@@ -1,22 +1,23 @@
-import { dayOf, formatDay, formatTime, weekday, type IsoDay } from '../calendar/dates.ts'
-import type { Division } from '../catalogue/published.ts'
-import { durationText, totalText } from '../catalogue/totals.ts'
-import { sizeText } from '../forms/kinds/file.ts'
-import { answerGroups } from '../forms/table.ts'
-import { message } from '../i18n/messages.ts'
-import { say, type Lang, type Text } from '../i18n/text.ts'
-import type { Clock } from './clock.ts'
-import type { ClockDay } from './clock-days.ts'
+import { dayOf, formatDay, formatTime, weekday, type IsoDay } from '../../calendar/dates.ts'
+import type { Division } from '../../catalogue/published.ts'
+import { durationText, totalText } from '../../catalogue/totals.ts'
+import { sizeText } from '../../forms/kinds/file.ts'
+import { answerGroups } from '../../forms/table.ts'
+import { message } from '../../i18n/messages.ts'
+import { say, type Lang, type Text } from '../../i18n/text.ts'
+import type { Clock } from '../clock.ts'
+import type { ClockDay } from '../clock-days.ts'
 import {
   eventSentence,
+  FINISHED_STATUSES,
   publicEvents,
   STATUS_TEXTS,
   statusOf,
   stepStates,
   type RequestEvent,
-} from './events.ts'
-import { isOpen, type Followed } from './following.ts'
-import type { Attachment } from './request.ts'
+} from '../events.ts'
+import { isOpen, type Followed } from '../following.ts'
+import type { Attachment } from '../request.ts'
 
 // Plain data for the templates of following a request: no HTTP, no storage.
 
@@ -38,6 +39,7 @@ export function trackPage(
     isOpen: isOpen(followed),
     statusText: say(STATUS_TEXTS[statusOf(events)], lang),
     clock: clockView(clock, lang),
+    holidayNote: holidayNote(followed, lang),
     days: cells.map((day) => dayCell(day, lang)),
     hasMoreDays: clock.days.length > cells.length,
     moreDays: clock.days.length - cells.length,
@@ -71,7 +73,8 @@ function stepsNow(followed: Followed) {
   return states.map((one, index) => (index === first ? { ...one, state: 'now' as const } : one))
 }
 
-export function receiptPage({ request, published, clock }: Followed, divisions: Division[], lang: Lang) {
+export function receiptPage(followed: Followed, divisions: Division[], lang: Lang) {
+  const { request, published, clock } = followed
   const { definition } = published
   return {
     reference: request.reference,
@@ -80,6 +83,7 @@ export function receiptPage({ request, published, clock }: Followed, divisions: 
     filedAt: request.filedAt,
     unit: nameOf(divisions, request.division, lang),
     clock: clockView(clock, lang),
+    holidayNote: holidayNote(followed, lang),
     hasEmail: request.applicantEmail !== null,
     steps: definition.manual.steps.map((step) => ({
       title: say(step.title, lang),
@@ -88,11 +92,13 @@ export function receiptPage({ request, published, clock }: Followed, divisions: 
   }
 }
 
-export function countedPage({ request, clock }: Followed, lang: Lang) {
+export function countedPage(followed: Followed, lang: Lang) {
+  const { request, clock } = followed
   return {
     reference: request.reference,
     total: say(totalText(clock.total), lang),
     clock: clockView(clock, lang),
+    holidayNote: holidayNote(followed, lang),
     list: clock.days.map((day) => ({
       day: day.day,
       n: day.n ?? 0,
@@ -101,6 +107,13 @@ export function countedPage({ request, clock }: Followed, lang: Lang) {
       isToday: day.isToday,
     })),
   }
+}
+
+/** Said wherever a due day is: the count cannot know of holidays nobody has announced. */
+function holidayNote({ unannounced, events }: Followed, lang: Lang): string {
+  if (unannounced.length === 0 || FINISHED_STATUSES.includes(statusOf(events))) return ''
+  const years = unannounced.map((year) => (lang === 'th' ? year : year - 543)).join(', ')
+  return message('track.holidays', lang, { years })
 }
 
 function clockView(clock: Clock, lang: Lang) {
