@@ -25,13 +25,13 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const within = (name: string) => join(folder, name)
 
 const lines: Line[] = []
-const say = (text: string) => process.stdout.write(`${text}\n`)
+const say = (text: string) => void process.stdout.write(`${text}\n`)
 
 say(
   `${cpus().length} × ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 1e9)} GB, ${platform()} ${release()}, Node ${process.version}`,
 )
 await pages()
-if (!process.env.ONLY) await submissions()
+await submissions()
 say(`\n${table(lines)}`)
 
 /** Everything about single pages, on one portal that nobody else asks. */
@@ -44,6 +44,7 @@ async function pages() {
   say('manual page …')
   const manual = await measureManualPage(portal, folder)
   atLeast('manual page, to a bare Fastify route with the same bytes', manual.ratio, 0.7)
+  note('  the same by processor time', shown(manual.cpuRatio))
   note(`  pages a second (${manual.bytes} bytes, 16 clients)`, shown(manual.perSecond, 0))
   note('  the bare route', shown(manual.barePerSecond, 0))
 

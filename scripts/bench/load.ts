@@ -5,7 +5,7 @@ import { startPortal, type Portal } from '../../test/support/process.ts'
 import type { Use } from './probe.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const PROBE = new URL('./probe.ts', import.meta.url)
+export const PROBE = new URL('./probe.ts', import.meta.url)
 
 /**
  * Starts the portal with the settings of `npm start`, but for its check of what is installed. What it uses of the

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
-import { must } from '../storage/engine.ts'
+import { builtOnce, must } from '../storage/engine.ts'
 import type { Engine, Statement, Writer } from '../storage/engine.ts'
 import { parseStored } from '../storage/json.ts'
 import type { Attachment, Draft } from './request.ts'
@@ -16,8 +16,17 @@ export function makeDraftStore({ db, tables, atomically }: Engine) {
   const { draft, attachment } = tables
   const unsent = (id: string) => and(eq(draft.id, id), isNull(draft.requestId))
 
-  async function findBy(condition: ReturnType<typeof eq>): Promise<Draft | undefined> {
-    const [row] = await db.select().from(draft).where(condition).limit(1)
+  // Every page of a form asks for these two.
+  const byId = builtOnce(() => db.select().from(draft).where(eq(draft.id, sql.placeholder('id'))).limit(1))
+  const uploads = builtOnce(() =>
+    db
+      .select()
+      .from(attachment)
+      .where(eq(attachment.draftId, sql.placeholder('draftId')))
+      .orderBy(asc(attachment.field), asc(attachment.row), asc(attachment.position), asc(attachment.id)),
+  )
+
+  function draftOf([row]: (typeof draft.$inferSelect)[]): Draft | undefined {
     return row && ({ ...row, input: parseStored(row.input) } as Draft)
   }
 
@@ -39,9 +48,10 @@ export function makeDraftStore({ db, tables, atomically }: Engine) {
       atomically((tx) => [tx.insert(draft).values({ ...one, input: JSON.stringify(one.input) })]),
 
     /** Also one that has expired and awaits the sweep, or has been sent. */
-    find: (id: string) => findBy(eq(draft.id, id)),
+    find: async (id: string) => draftOf(await byId({ id })),
 
-    findByResume: (resumeHash: string) => findBy(eq(draft.resumeHash, resumeHash)),
+    findByResume: async (resumeHash: string) =>
+      draftOf(await db.select().from(draft).where(eq(draft.resumeHash, resumeHash)).limit(1)),
 
     /** Conflict if the draft was saved, sent or forgotten since it was read. */
     save: ({ id, revision, input, updatedAt, expiresAt }: DraftSave) =>
@@ -59,13 +69,7 @@ export function makeDraftStore({ db, tables, atomically }: Engine) {
       atomically((tx) => [must(tx.update(draft).set({ resumeHash }).where(unsent(id)))]),
 
     /** In the order they are shown. */
-    async attachments(draftId: string): Promise<Attachment[]> {
-      return db
-        .select()
-        .from(attachment)
-        .where(eq(attachment.draftId, draftId))
-        .orderBy(asc(attachment.field), asc(attachment.row), asc(attachment.position), asc(attachment.id))
-    },
+    attachments: (draftId: string): Promise<Attachment[]> => uploads({ draftId }),
 
     /** `tooLarge` beyond the limits; Conflict if the draft is gone or sent. */
     addAttachment(one: Attachment & { draftId: string }, { maxFiles, maxBytes }: AttachmentLimits) {

@@ -3,7 +3,7 @@ import { westernDigits } from '../i18n/thai.ts'
 import type { Reference } from './request.ts'
 
 // No vowels, so no words; none of the letters and digits that are mistaken for each other (0 O, 1 I L, 2 Z,
-// 5 S, 8 B, U V, Q). A digit at every third place keeps letters from forming abbreviations.
+// 5 S, 8 B, U V, Q). Digits between the letters keep them from forming abbreviations.
 const LETTERS = 'CDFGHJKMNPRTWX'
 const DIGITS = '34679'
 const CODE = LETTERS + DIGITS

@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { NewLetter } from '../mail/letter.ts'
 import { queueLetters } from '../mail/store.ts'
-import { must } from '../storage/engine.ts'
+import { builtOnce, must } from '../storage/engine.ts'
 import type { Engine } from '../storage/engine.ts'
 import { parseStored } from '../storage/json.ts'
 import { NOTHING_TYPED } from './draft-input.ts'
@@ -51,6 +51,29 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
     return row && requestOf(row)
   }
 
+  // Every look at a request asks for these three.
+  const byReference = builtOnce(() =>
+    db
+      .select()
+      .from(request)
+      .where(eq(request.reference, sql.placeholder('reference')))
+      .limit(1),
+  )
+  const eventsOf = builtOnce(() =>
+    db
+      .select()
+      .from(requestEvent)
+      .where(eq(requestEvent.requestId, sql.placeholder('requestId')))
+      .orderBy(asc(requestEvent.seq)),
+  )
+  const uploads = builtOnce(() =>
+    db
+      .select()
+      .from(attachment)
+      .where(eq(attachment.requestId, sql.placeholder('requestId')))
+      .orderBy(asc(attachment.field), asc(attachment.row), asc(attachment.position), asc(attachment.id)),
+  )
+
   return {
     /**
      * Writes a request with its events, letters and uploads, and marks its draft as sent, all or nothing. Conflict if
@@ -99,7 +122,10 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
 
     find: (id: string) => findBy(eq(request.id, id)),
 
-    findByReference: (reference: Reference) => findBy(eq(request.reference, reference)),
+    async findByReference(reference: Reference): Promise<Request | undefined> {
+      const [row] = await byReference({ reference })
+      return row && requestOf(row)
+    },
 
     findByDraft: (draftId: string) => findBy(eq(request.draftId, draftId)),
 
@@ -115,22 +141,12 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
 
     /** In the order they happened. */
     async events(requestId: string): Promise<RequestEvent[]> {
-      const rows = await db
-        .select()
-        .from(requestEvent)
-        .where(eq(requestEvent.requestId, requestId))
-        .orderBy(asc(requestEvent.seq))
+      const rows = await eventsOf({ requestId })
       return rows.map((row) => ({ ...row, data: parseStored(row.data) }) as RequestEvent)
     },
 
     /** In the order they are shown. */
-    async attachments(requestId: string): Promise<Attachment[]> {
-      return db
-        .select()
-        .from(attachment)
-        .where(eq(attachment.requestId, requestId))
-        .orderBy(asc(attachment.field), asc(attachment.row), asc(attachment.position), asc(attachment.id))
-    },
+    attachments: (requestId: string): Promise<Attachment[]> => uploads({ requestId }),
 
     /** Adds what happened, with what follows from it. Conflict if the request changed since it was read. */
     append({ requestId, revision, events, projection, letters = [], attachments = [] }: RequestChange) {

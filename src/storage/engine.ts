@@ -48,6 +48,17 @@ export function must(statement: Statement, expected: Partial<Must> = {}): Statem
   return { toSQL: () => statement.toSQL(), must: { rows: 1, otherwise: 'conflict', ...expected } }
 }
 
+type Built<Rows> = { execute(values: Record<string, unknown>): Rows }
+
+/**
+ * A query whose SQL is built once, at its first use: drizzle takes longer to build one than SQLite to answer it.
+ * Its values go where it has `sql.placeholder(name)`.
+ */
+export function builtOnce<Rows>(build: () => { prepare(): Built<Rows> }) {
+  let query: Built<Rows> | undefined
+  return (values: Record<string, unknown>) => (query ??= build().prepare()).execute(values)
+}
+
 /**
  * A fault of ours in the database. `detail` names constraints and tables only: the messages of drizzle and of
  * PostgreSQL carry the parameters, and those are people's words.

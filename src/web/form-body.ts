@@ -8,7 +8,7 @@ const FIELD_BYTES = 100_000
 
 /**
  * Reads a form of either encoding. Each file is handed to `onFile` as a stream in the order it arrives
- * and must be consumed there. Throws `tooLarge` past the limits: an over-long field is refused, not cut.
+ * and must be consumed there. Throws `tooLarge` past the limits: an over-long field is refused, not cut; `invalid` for one that was cut off.
  */
 export async function readForm(
   request: FastifyRequest,
@@ -16,18 +16,18 @@ export async function readForm(
   limits: { files: number; fileBytes: number },
 ): Promise<FormBody> {
   if (!request.isMultipart()) return plain(request.body)
-  const body: FormBody = {}
-  const parts = request.parts({
-    limits: {
-      files: limits.files,
-      // One byte more than is kept, so that whoever reads the stream sees that it was too long.
-      fileSize: limits.fileBytes + 1,
-      fields: MOST_FIELDS,
-      fieldSize: FIELD_BYTES,
-      parts: MOST_FIELDS + limits.files,
-    },
-  })
+  const body = Object.create(null) as FormBody
   try {
+    const parts = request.parts({
+      limits: {
+        files: limits.files,
+        // One byte more than is kept, so that whoever reads the stream sees that it was too long.
+        fileSize: limits.fileBytes + 1,
+        fields: MOST_FIELDS,
+        fieldSize: FIELD_BYTES,
+        parts: MOST_FIELDS + limits.files,
+      },
+    })
     for await (const part of parts) {
       if (part.type === 'file') await onFile(part.fieldname, part)
       else if (part.fieldnameTruncated || part.valueTruncated) throw tooLarge()
@@ -52,10 +52,15 @@ function add(body: FormBody, name: string, value: string) {
   body[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
 }
 
+const LIMITS = ['FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT', 'FST_REQ_FILE_TOO_LARGE']
+/** What the form reader says of a form that was cut off or never was one. */
+const BROKEN_FORM =
+  /^(Unexpected end of|Multipart: Boundary not found|Malformed|Unsupported content type|Premature close)/i
+
 function limitFault(error: unknown) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
-  const limits = ['FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT', 'FST_REQ_FILE_TOO_LARGE']
-  return limits.includes(String(code)) ? tooLarge() : undefined
+  if (!(error instanceof Error)) return undefined
+  if ('code' in error && LIMITS.includes(String(error.code))) return tooLarge()
+  return BROKEN_FORM.test(error.message) ? invalid() : undefined
 }
 
 /** The first value of a name, or the empty string. */

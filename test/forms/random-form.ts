@@ -1,11 +1,4 @@
-import type {
-  ConditionTree,
-  Condition,
-  Field,
-  FormDefinition,
-  Option,
-  Page,
-} from '../../src/forms/definition.ts'
+import type { ConditionTree, Field, FormDefinition, Option, Page } from '../../src/forms/definition.ts'
 import type { Dice } from './dice.ts'
 
 // Names that records of ours have parts of, or that JavaScript looks for; none is forbidden to a form.

@@ -268,6 +268,16 @@ describe('a link to go on', () => {
     expect([answer.location, answer.cookies]).toEqual([`${LIGHT}?lost=1`, []])
   })
 
+  test('opens no request that was sent: it may lie in a mailbox that is not the applicant’s', async () => {
+    const { app } = await testApp()
+    const [client, other] = [makeClient(app), makeClient(app)]
+    const check = await readyLight(client)
+    const link = linkIn((await client.post(`${LIGHT}/saved`)).body)
+    expect((await sendChecked(client, check)).location).toMatch(/\/receipt$/)
+    const answer = await other.post(link)
+    expect([answer.location, answer.cookies]).toEqual([`${LIGHT}?lost=1`, []])
+  })
+
   test('ends with the next one, though not for the device that made it', async () => {
     const { app } = await testApp()
     const [first, second, third] = [makeClient(app), makeClient(app), makeClient(app)]

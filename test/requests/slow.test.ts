@@ -37,6 +37,16 @@ describe('wrong guesses', () => {
     expect(slept.at(-1)).toBe(100)
   })
 
+  test('of one subscriber count together, whichever of his IPv6 addresses they come from', async () => {
+    const { slept, wrongGuess } = world()
+    for (const end of ['1', '2', 'a:b:c:d', 'ffff:0:0:1'])
+      await wrongGuess(`2001:db8:5:7:${end.includes(':') ? end : `:${end}`}`)
+    await wrongGuess('2001:db8:5:7::')
+    expect(slept.at(-1)).toBe(1000)
+    for (const other of ['2001:db8:5:8::1', '2001:db8:5::1', '::1']) await wrongGuess(other)
+    expect(slept.slice(-3)).toEqual([100, 100, 100])
+  })
+
   test('are forgotten a quarter of an hour after the last one', async () => {
     const { clock, slept, wrongGuess } = world()
     for (let n = 0; n < 9; n++) await wrongGuess('203.0.113.7')
@@ -57,6 +67,17 @@ describe('wrong guesses', () => {
     await wrongGuess('old')
     await wrongGuess('new')
     expect(slept.slice(-2)).toEqual([100, 8000])
+  })
+
+  test('are forgotten although another address keeps guessing', async () => {
+    const { clock, slept, wrongGuess } = world()
+    await wrongGuess('keeps on')
+    for (let n = 0; n < 9; n++) await wrongGuess('gives up')
+    clock.now += 10 * MINUTE
+    await wrongGuess('keeps on')
+    clock.now += 6 * MINUTE
+    await wrongGuess('gives up')
+    expect(slept.at(-1)).toBe(100)
   })
 
   test('all wait their time when made at once, and the twenty-first is turned away', async () => {
@@ -97,4 +118,15 @@ test('the slowdown shows nothing of whom it slows', async () => {
   const result: unknown = await wrongGuess('203.0.113.7')
   expect(result).toBeUndefined()
   expect(rest).toEqual({})
+})
+
+test('a subscriber’s whole IPv6 network is one address, two subscribers are two', async () => {
+  const { slept, wrongGuess } = world()
+  for (let n = 1; n <= 9; n++) await wrongGuess(`2001:db8:0:7::${n}`)
+  await wrongGuess('2001:db8:0:7:ffff:1:2:3')
+  expect(slept.at(-1)).toBe(8000)
+  await wrongGuess('2001:db8:0:8::1')
+  await wrongGuess('::ffff:192.0.2.1')
+  await wrongGuess('::ffff:192.0.2.2')
+  expect(slept.slice(-3)).toEqual([100, 100, 100])
 })

@@ -134,7 +134,7 @@ async function picture(page: Page, folder: string, name: string) {
 async function axeFaults(page: Page): Promise<string[]> {
   const rules = { 'target-size': { enabled: true } }
   // There are no frames; the other mode opens a page of its own for each look.
-  const { violations } = await new AxeBuilder({ page }).options({ rules }).setLegacyMode().analyze()
+  const { violations } = await new AxeBuilder({ page }).options({ rules, resultTypes: ['violations'] }).setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `axe ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   )

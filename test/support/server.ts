@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { makeApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Municipality } from '../../src/municipality.ts'
@@ -19,6 +20,7 @@ const OPENING = Date.parse('2026-12-04T08:40:00.000Z')
 export type Server = {
   /** `http://localhost:<port>` */
   origin: string
+  app: FastifyInstance
   engine: Engine
   /** Everything the log holds, as text. */
   log: () => string
@@ -54,7 +56,7 @@ export async function startServer(facts: Partial<Municipality> = {}): Promise<Se
     await engine.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin: `http://localhost:${port}`, engine, log: () => lines.join(''), close }
+  return { origin: `http://localhost:${port}`, app, engine, log: () => lines.join(''), close }
 }
 
 function freePort(): Promise<number> {
