@@ -87,7 +87,8 @@ export async function makePerson(
 
   async function press(name: string | RegExp, within = 'body') {
     const place = page.locator(within)
-    const target = place.getByRole('button', { name }).or(place.getByRole('link', { name }))
+    const called = { name, exact: typeof name === 'string' }
+    const target = place.getByRole('button', called).or(place.getByRole('link', called))
     await Promise.all([page.waitForEvent('load'), target.first().click()])
   }
 
@@ -106,7 +107,7 @@ export async function makePerson(
   async function download(link: string | RegExp) {
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: link }).click(),
+      page.getByRole('link', { name: link, exact: typeof link === 'string' }).click(),
     ])
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
   }
@@ -161,7 +162,7 @@ async function layoutFaults(page: Page): Promise<string[]> {
       inside.selectNodeContents(box)
       const { left, right } = box.getBoundingClientRect()
       const words = inside.getBoundingClientRect()
-      if (words.left < left - 1 || words.right > right + 1)
+      if (words.width > 0 && (words.left < left - 1 || words.right > right + 1))
         faults.push(`does not fit: ${place(box)} ${box.textContent?.trim().slice(0, 40) ?? ''}`)
     }
     return faults
