@@ -17,6 +17,8 @@ export type Submissions = {
   /** The portal's rate to the database's own, round by round. */
   ratio: Figure
   cpuMs: Figure
+  /** At the very first start, which still has everything to compile; at any later one; and after all were sent. */
+  rssBytesFirst: number
   rssBytesBefore: number
   rssBytesAfter: number
   count: number
@@ -29,6 +31,9 @@ export async function measureSubmissions(
   count: number,
 ): Promise<Submissions> {
   const tokens = await prepareDrafts(folder, count + 1)
+  const first = await startMeasured(folder)
+  const { rssBytes: rssBytesFirst } = await useOf(first)
+  await first.stop()
   const portal = await startMeasured(folder)
   // The first one compiles the form's schema, and is the model for the rows of the other side.
   await send(portal, tokens.splice(0, 1))
@@ -48,6 +53,7 @@ export async function measureSubmissions(
     barePerSecond: figureOf(rounds.map(({ bare }) => bare)),
     ratio: figureOf(rounds.map(({ perSecond, bare }) => perSecond / bare)),
     cpuMs: figureOf(rounds.map(({ cpuMs }) => cpuMs)),
+    rssBytesFirst,
     rssBytesBefore: before.rssBytes,
     rssBytesAfter: after.rssBytes,
     count,

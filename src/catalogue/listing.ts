@@ -1,10 +1,12 @@
 import { message, messageText } from '../i18n/messages.ts'
 import { say, type Lang } from '../i18n/text.ts'
+import { searchKey } from '../i18n/thai.ts'
 import { addressOf, cardOf } from './card.ts'
 import type { Setting } from './manual.ts'
 import type { PublishedService } from './published.ts'
 import type { Search } from './search.ts'
 import { LIFE_EVENTS, type LifeEvent } from './service.ts'
+import wrongdoing from './wrongdoing.json' with { type: 'json' }
 
 export type Shown = Setting & { services: readonly PublishedService[] }
 
@@ -48,6 +50,9 @@ function examples(services: readonly PublishedService[], event: LifeEvent, lang:
   return { example: titles[0]?.title ?? '', another: titles[1]?.title ?? null }
 }
 
+/** Words of somebody who looks for the door to reporting wrongdoing, which is no service. */
+const WRONGDOING = (wrongdoing as string[]).map(searchKey)
+
 export type Narrowing = { query: string; division: string; event: string }
 
 /** The list of services as narrowed; undefined where there is no such division or life event. */
@@ -74,6 +79,7 @@ export function listView(shown: Shown, narrowing: Narrowing, search: Search) {
     heading,
     lead: division && !narrowing.query && !event ? say(division.work, lang) : null,
     query: narrowing.query,
+    isWrongdoing: WRONGDOING.some((word) => searchKey(narrowing.query).includes(word)),
     narrowed,
     backTo: narrowed ? '/services' : '/',
     services: kept.map((service) => cardOf(service, shown)),

@@ -54,9 +54,9 @@ export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done:
     const narrowing = { query: words(q), division: words(division), event: words(event) }
     const view = listView(facts, narrowing, searchOf(facts.services))
     if (!view) throw notFound()
-    if (narrowing.query) return reply.page('catalogue/list', view)
-    const key = await pageKey(`list ${narrowing.division} ${narrowing.event}`)
-    return reply.cachedPage(key, 'catalogue/list', () => view)
+    // The link to the other language keeps what the list was narrowed to, and a page in memory has no query.
+    if (Object.values(narrowing).some(Boolean)) return reply.page('catalogue/list', view)
+    return reply.cachedPage(await pageKey('list'), 'catalogue/list', () => view)
   })
 
   app.get<Slug>('/services/:slug', async (request, reply) => {

@@ -1,5 +1,11 @@
 import { addDays, dayOf, daysBetween, instantAt, type IsoDay } from '../calendar/dates.ts'
-import { isWorkingDay, workingMinutesOn, type Calendar, type CountedDay } from '../calendar/working-time.ts'
+import {
+  isWorkingDay,
+  workingMinutesOn,
+  type Calendar,
+  type CountedDay,
+  type Holiday,
+} from '../calendar/working-time.ts'
 import { clockMessages as say } from '../i18n/messages/clock.ts'
 import { fill, type Text } from '../i18n/text.ts'
 import type { ClockPause } from './clock-history.ts'
@@ -85,7 +91,17 @@ function tellCounted({ day, fate, n }: CountedDay, filedDay: IsoDay, shown: Show
       ? { kind: 'rolled', reason: say['clock.why.rolled'] }
       : { kind: 'filed', reason: say['clock.why.atOnce'] }
   if (day === filedDay) return { kind: 'counted', n, reason: say['clock.why.beforeOpening'] }
-  return { kind: 'counted', n, reason: fill(say[whyCounted(day, n, shown)], { n }) }
+  const holiday = shown.calendar.byDay.get(day)
+  const why = whyCounted(day, n, shown)
+  if (holiday && why === 'clock.why.countedDayOff')
+    return { kind: 'counted', n, reason: countedHoliday(n, holiday) }
+  return { kind: 'counted', n, reason: fill(say[why], { n }) }
+}
+
+/** A promise in calendar days counts holidays too; which one it was is said all the same. */
+function countedHoliday(n: number, { name }: Holiday): Text {
+  const { th, en } = say['clock.why.countedHoliday']
+  return { th: fill({ th, en }, { n, name: name.th }).th, en: fill({ th, en }, { n, name: name.en }).en }
 }
 
 function whyCounted(day: IsoDay, n: number, { promisedDays, calendar }: Shown) {

@@ -17,7 +17,13 @@ export function makeDraftStore({ db, tables, atomically }: Engine) {
   const unsent = (id: string) => and(eq(draft.id, id), isNull(draft.requestId))
 
   // Every page of a form asks for these two.
-  const byId = builtOnce(() => db.select().from(draft).where(eq(draft.id, sql.placeholder('id'))).limit(1))
+  const byId = builtOnce(() =>
+    db
+      .select()
+      .from(draft)
+      .where(eq(draft.id, sql.placeholder('id')))
+      .limit(1),
+  )
   const uploads = builtOnce(() =>
     db
       .select()

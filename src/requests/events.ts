@@ -180,7 +180,7 @@ export const EVENTS: Record<EventKind, EventRule> = {
   withdrawn: {
     audience: 'public',
     by: ['applicant', 'officer'],
-    sentence: { th: 'ผู้ยื่นขอถอนคำขอ', en: 'Withdrawn by the applicant' },
+    sentence: { th: 'ผู้ยื่นยกเลิกคำขอ', en: 'Withdrawn by the applicant' },
   },
   reopened: {
     audience: 'public',
@@ -260,7 +260,7 @@ export const STATUS_TEXTS: Record<Status, Text> = {
   approved: { th: 'อนุญาตแล้ว', en: 'Approved' },
   refused: { th: 'ไม่อนุญาต', en: 'Refused' },
   done: { th: 'เสร็จแล้ว', en: 'Done' },
-  withdrawn: { th: 'ถอนคำขอแล้ว', en: 'Withdrawn' },
+  withdrawn: { th: 'ยกเลิกคำขอแล้ว', en: 'Withdrawn' },
 }
 
 export const FINISHED_STATUSES: readonly Status[] = ['returned', 'approved', 'refused', 'done', 'withdrawn']

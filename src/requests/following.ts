@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { unannouncedYears, type Calendar } from '../calendar/working-time.ts'
 import type { PublishedVersion } from '../catalogue/published.ts'
 import { conflict, notFound, UserError } from '../errors.ts'
@@ -15,7 +16,7 @@ export type FollowingParts = {
   version: (serviceId: string, version: number) => Promise<PublishedVersion | undefined>
   calendar: () => Promise<Calendar>
   letters: Letters
-  key: Buffer
+  key: KeyObject
   now: () => Date
   newId: () => string
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { westernDigits } from '../i18n/thai.ts'
 import type { Reference } from './request.ts'
 
@@ -31,7 +31,7 @@ const CODE_LENGTH = 16
  * The secret that opens a request: 16 characters of 19, 67 bits. Derived from the server's key: a copy
  * of the database opens nothing but what letters still waiting to be sent are about, which carry the link.
  */
-export function trackingCode(key: Buffer, requestId: string): string {
+export function trackingCode(key: Buffer | KeyObject, requestId: string): string {
   const digest = createHmac('sha512', key).update(`tracking code of ${requestId}`).digest()
   // Bytes past the last whole multiple of the alphabet are skipped, so that all characters are equally likely.
   const fair = 256 - (256 % CODE.length)
@@ -51,7 +51,7 @@ export function parseCode(typed: string): string {
 }
 
 /** Whether a typed code opens the request, in a time that tells nothing. */
-export function opens(key: Buffer, requestId: string, typed: string): boolean {
+export function opens(key: Buffer | KeyObject, requestId: string, typed: string): boolean {
   const right = createHash('sha256').update(trackingCode(key, requestId)).digest()
   return timingSafeEqual(right, createHash('sha256').update(parseCode(typed)).digest())
 }

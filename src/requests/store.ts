@@ -51,12 +51,19 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
     return row && requestOf(row)
   }
 
-  // Every look at a request asks for these three.
-  const byReference = builtOnce(() =>
+  // Every look at a request asks for these four.
+  const idByReference = builtOnce(() =>
+    db
+      .select({ id: request.id })
+      .from(request)
+      .where(eq(request.reference, sql.placeholder('reference')))
+      .limit(1),
+  )
+  const byId = builtOnce(() =>
     db
       .select()
       .from(request)
-      .where(eq(request.reference, sql.placeholder('reference')))
+      .where(eq(request.id, sql.placeholder('id')))
       .limit(1),
   )
   const eventsOf = builtOnce(() =>
@@ -120,22 +127,18 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
       })
     },
 
-    find: (id: string) => findBy(eq(request.id, id)),
-
-    async findByReference(reference: Reference): Promise<Request | undefined> {
-      const [row] = await byReference({ reference })
+    async find(id: string): Promise<Request | undefined> {
+      const [row] = await byId({ id })
       return row && requestOf(row)
     },
+
+    findByReference: (reference: Reference) => findBy(eq(request.reference, reference)),
 
     findByDraft: (draftId: string) => findBy(eq(request.draftId, draftId)),
 
     /** Only which request a number names: its words are read once the code is known to be right. */
     async idOf(reference: Reference): Promise<string | undefined> {
-      const [row] = await db
-        .select({ id: request.id })
-        .from(request)
-        .where(eq(request.reference, reference))
-        .limit(1)
+      const [row] = await idByReference({ reference })
       return row?.id
     },
 

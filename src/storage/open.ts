@@ -1,5 +1,4 @@
 import type { Engine, TablesPerDialect } from './engine.ts'
-import { postgresEngine, postgresPool } from './postgres.ts'
 import { openSqlite, sqliteEngine } from './sqlite.ts'
 import { postgresTables } from './tables.postgres.ts'
 import { sqliteTables } from './tables.ts'
@@ -21,6 +20,10 @@ export async function openDatabase<Tables>(
   address: string,
   tables: TablesPerDialect<Tables>,
 ): Promise<Engine<Tables>> {
-  if (/^postgres(ql)?:\/\//.test(address)) return postgresEngine(postgresPool(address), tables.postgres)
+  if (/^postgres(ql)?:\/\//.test(address)) {
+    // Its driver takes thirty megabytes, which a portal over one file has no use for.
+    const { postgresEngine, postgresPool } = await import('./postgres.ts')
+    return postgresEngine(postgresPool(address), tables.postgres)
+  }
   return sqliteEngine(openSqlite(address), tables.sqlite)
 }

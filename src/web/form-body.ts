@@ -60,7 +60,9 @@ const BROKEN_FORM =
 function limitFault(error: unknown) {
   if (!(error instanceof Error)) return undefined
   if ('code' in error && LIMITS.includes(String(error.code))) return tooLarge()
-  return BROKEN_FORM.test(error.message) ? invalid() : undefined
+  const isGone =
+    'code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+  return isGone || BROKEN_FORM.test(error.message) ? invalid() : undefined
 }
 
 /** The first value of a name, or the empty string. */

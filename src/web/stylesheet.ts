@@ -1,18 +1,25 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { keep } from './cache-folder.ts'
 
 const FOLDER = join(import.meta.dirname, 'styles')
 const MODULES = join(import.meta.dirname, '../../node_modules')
 
+const MOST_BYTES = 10_000_000
+const run = promisify(execFile)
+
 /** The compiled stylesheet, remembered in `cacheFolder` until a source or a compiler changes. */
 export async function stylesheet(cacheFolder: string): Promise<string> {
   const css = await keep(cacheFolder, `${fingerprint()}.css`, async () => {
-    // A second of loading: only when there is something to compile.
-    const { compile } = await import('sass')
-    const file = join(FOLDER, 'main.scss')
-    return Buffer.from(compile(file, { loadPaths: [MODULES], style: 'compressed', quietDeps: true }).css)
+    // In a process of its own, which takes the compiler's memory away with it.
+    const compiler = join(MODULES, 'sass/sass.js')
+    const options = [`--load-path=${MODULES}`, '--style=compressed', '--quiet-deps', '--no-source-map']
+    const args = [compiler, ...options, join(FOLDER, 'main.scss')]
+    const { stdout } = await run(process.execPath, args, { encoding: 'buffer', maxBuffer: MOST_BYTES })
+    return stdout
   })
   return css.toString('utf8')
 }

@@ -11,19 +11,22 @@ const CASES = [
   [1280, false],
 ] as const
 
-describe.skipIf(missing)(`Anong registers her grandmother, who knows only her year of birth${missing}`, () => {
-  for (const [width, scripts] of CASES)
-    test(`at ${width} px ${scripts ? 'with' : 'without'} JavaScript`, async () => {
-      const person = await web().person({ width, scripts, shots: `elderly-${scripts ? 'js' : 'plain'}` })
-      await askForHerPapers(person)
-      await sayWhoActs(person)
-      await describeHer(person)
-      await choosePayment(person)
-      await attachPapers(person)
-      await actForHerself(person)
-      await send(person)
-    })
-})
+describe.skipIf(missing)(
+  `Anong registers her grandmother, who knows only her year of birth${missing}`,
+  () => {
+    for (const [width, scripts] of CASES)
+      test(`at ${width} px ${scripts ? 'with' : 'without'} JavaScript`, async () => {
+        const person = await web().person({ width, scripts, shots: `elderly-${scripts ? 'js' : 'plain'}` })
+        await askForHerPapers(person)
+        await sayWhoActs(person)
+        await describeHer(person)
+        await choosePayment(person)
+        await attachPapers(person)
+        await actForHerself(person)
+        await send(person)
+      })
+  },
+)
 
 async function askForHerPapers(person: Person) {
   await person.go('/services/elderly-allowance')

@@ -55,7 +55,8 @@ describe.skipIf(missing)(`every page is in English at one click${missing}`, () =
     await person.page.getByLabel(/^I declare/).check()
     await person.press('Send')
     await person.look('receipt-en')
-    await thereAndBack(person, 'receipt')
+    await person.press('ไทย')
+    await person.look('receipt')
   }, 120_000)
 
   test('on the pages of a request that was sent', async () => {
@@ -81,10 +82,12 @@ describe.skipIf(missing)(`every page is in English at one click${missing}`, () =
     await sendWhatWasWithdrawn(person, path)
     await person.look('conflict', 409)
     await person.press('English')
+    await person.look('conflict-en')
+    expect(person.path()).toBe(`/en${path}`)
     await sendFromElsewhere(person)
     await person.look('forbidden', 403)
     await person.press('English')
-    await person.look('track-form-en')
+    await person.look('forbidden-en')
   })
 
   test('after faults of what was typed', async () => {
@@ -98,7 +101,18 @@ describe.skipIf(missing)(`every page is in English at one click${missing}`, () =
     await person.look('typed-again-en', 422)
     await person.press('ไทย')
     await answerLight(person)
+    await person.press('ส่งคำขอ')
+    await person.look('undeclared', 422)
+    await person.press('English')
+    await person.look('undeclared-en')
+    expect(person.path()).toBe(`/en${APPLY}/check`)
+    await person.press('ไทย')
     await sendLight(person)
+    await person.press('ไปหน้าติดตามคำขอ')
+    await person.press('ส่งข้อความหรือไฟล์')
+    await person.look('message-empty', 422)
+    await person.press('English')
+    await person.look('message-empty-en')
   })
 })
 

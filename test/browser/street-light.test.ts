@@ -63,9 +63,16 @@ async function sayWhatAndWhere(person: Person) {
 }
 
 async function attachPhotos(person: Person) {
-  await person.press(/^อัปโหลด/)
-  await person.look('photos-none', 422)
-  await person.upload('รูปถ่าย', [{ name: 'บันทึก.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') }], 422)
+  // With scripts, choosing a file sends it: only without them can one press with nothing chosen.
+  if (!person.scripts) {
+    await person.press(/^อัปโหลด/)
+    await person.look('photos-none', 422)
+  }
+  await person.upload(
+    'รูปถ่าย',
+    [{ name: 'บันทึก.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') }],
+    422,
+  )
   await person.look('photos-wrong', 422)
   await person.upload('รูปถ่าย', [await photo(LONG_NAME, 'navy'), await photo('IMG_2.jpg', 'orange')])
   await person.look('photos-two')

@@ -25,7 +25,7 @@ type Graph = ReturnType<typeof linkedData>
 async function quadsOf(graph: Graph) {
   const documentLoader = (address: string) => Promise.reject(new Error(`wanted ${address} from the network`))
   const options = { format: 'application/n-quads', documentLoader } as jsonld.Options.ToRdf
-  const quads: unknown = await (jsonld.toRDF(graph as object, options))
+  const quads: unknown = await jsonld.toRDF(graph as object, options)
   return new Parser({ format: 'N-Quads' }).parse(String(quads))
 }
 

@@ -3,7 +3,14 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../support/app.ts'
 import { startPortal, type Portal } from '../support/process.ts'
-import { beginFiling, fileUntilGone, goOn, goOnToTheEnd, STEPS_BEFORE_SENDING, type Filing } from './filers.ts'
+import {
+  beginFiling,
+  fileUntilGone,
+  goOn,
+  goOnToTheEnd,
+  STEPS_BEFORE_SENDING,
+  type Filing,
+} from './filers.ts'
 import { expectRequestsKept, unfinished } from './kept.ts'
 
 const SERVER = process.env['TEST_POSTGRES_URL']
@@ -24,7 +31,9 @@ const asOwner = async (sql: string) => {
 async function open(folder: string): Promise<Portal> {
   const address = new URL(SERVER ?? '')
   address.searchParams.set('options', `-c search_path=${SCHEMA}`)
-  const portal = await startPortal(folder, { environment: { LOG_LEVEL: 'error', DATABASE_URL: address.href } })
+  const portal = await startPortal(folder, {
+    environment: { LOG_LEVEL: 'error', DATABASE_URL: address.href },
+  })
   portals.push(portal)
   return portal
 }

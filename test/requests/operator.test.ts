@@ -97,7 +97,7 @@ describe('the operator', () => {
   test('sees the reason of a withdrawal', async () => {
     const { folder, references } = await threeLights()
     const { out } = operator(folder, 'show', references[1] ?? '')
-    expect(out).toContain('withdrawn – ถอนคำขอแล้ว / Withdrawn')
+    expect(out).toContain('withdrawn – ยกเลิกคำขอแล้ว / Withdrawn')
     expect(out).toContain('ไฟติดแล้ว')
   })
 

@@ -4,6 +4,7 @@ import { makeDraftStore } from '../../src/requests/draft-store.ts'
 import type { RequestEvent } from '../../src/requests/events.ts'
 import type { Reference } from '../../src/requests/request.ts'
 import { makeRequestStore } from '../../src/requests/store.ts'
+import type { Statement, Writer } from '../../src/storage/engine.ts'
 import { eachEngine } from '../support/engines.ts'
 import type { OpenEmpty } from '../support/engines.ts'
 import {
@@ -170,13 +171,14 @@ eachEngine('what happens to a request', (open) => {
     const { engine, requests, filing } = await begin(open)
     const { requestEvent, serviceVersion } = engine.tables
     await requests.file(filing('r1'))
-    const attempts = [
-      engine.atomically((tx) => [tx.update(requestEvent).set({ data: '{}' }).where(eq(requestEvent.seq, 1))]),
-      engine.atomically((tx) => [tx.delete(requestEvent).where(eq(requestEvent.seq, 1))]),
-      engine.atomically((tx) => [tx.update(serviceVersion).set({ document: '[]' })]),
-      engine.atomically((tx) => [tx.delete(serviceVersion)]),
+    const attempts: ((tx: Writer) => Statement)[] = [
+      (tx) => tx.update(requestEvent).set({ data: '{}' }).where(eq(requestEvent.seq, 1)),
+      (tx) => tx.delete(requestEvent).where(eq(requestEvent.seq, 1)),
+      (tx) => tx.update(serviceVersion).set({ document: '[]' }),
+      (tx) => tx.delete(serviceVersion),
     ]
-    for (const attempt of attempts) await expect(attempt).rejects.toThrow(/storage/)
+    for (const attempt of attempts)
+      await expect(engine.atomically((tx) => [attempt(tx)])).rejects.toThrow(/storage/)
     expect(await requests.events('r1')).toHaveLength(1)
     expect(await engine.db.select().from(serviceVersion)).toMatchObject([{ document: '{}' }])
   })

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -20,6 +20,7 @@ export type PersonOptions = {
 export type Person = {
   page: Page
   context: BrowserContext
+  scripts: boolean
   go: (path: string) => Promise<void>
   /** Presses the button or follows the link of this name, and waits for the page it leads to. */
   press: (name: string | RegExp, within?: string) => Promise<void>
@@ -42,6 +43,8 @@ export type Person = {
 
 export type ChosenFile = { name: string; mimeType: string; buffer: Buffer }
 
+/** What is wrong with the layout; run in the page, which has types of its own. */
+const LAYOUT = readFileSync(join(import.meta.dirname, 'layout.browser.js'), 'utf8')
 const SHOTS = join(import.meta.dirname, '../../.tmp/shots')
 const SCREEN_HEIGHT: Record<number, number> = { 320: 640, 800: 1000, 1280: 900 }
 
@@ -77,9 +80,9 @@ export async function makePerson(
     await page.waitForLoadState('load')
     const html = await watching.html()
     const seen = await looking(async () => {
-      await page.evaluate(() => document.fonts.ready.then(() => undefined))
+      await page.evaluate('document.fonts.ready.then(() => {})')
       if (shots && process.env['SHOTS']) await picture(page, shots, `${++looks}-${name}-${width}`)
-      return [...(await layoutFaults(page)), ...(await axeFaults(page))]
+      return [...(await page.evaluate<string[]>(LAYOUT)), ...(await axeFaults(page))]
     })
     const faults = [...watching.faults(status), ...seen, ...(await htmlFaults(html))]
     expect(faults, `${name}, ${new URL(page.url()).pathname}, ${width} px`).toEqual([])
@@ -99,7 +102,8 @@ export async function makePerson(
       return press(/^อัปโหลด|^Upload/)
     }
     const done = status < 400 ? page.waitForEvent('load') : page.getByRole('alert').waitFor()
-    if (status >= 400) await page.locator('[role=alert]').evaluateAll((old) => old.forEach((one) => one.remove()))
+    if (status >= 400)
+      await page.locator('[role=alert]').evaluateAll((old) => old.forEach((one) => one.remove()))
     await field.setInputFiles(files)
     await done
   }
@@ -115,8 +119,13 @@ export async function makePerson(
   return {
     page,
     context,
+    scripts,
     fill: (label, text) => page.getByLabel(label).fill(text),
-    choose: (label, within = 'body') => page.locator(within).getByLabel(label, { exact: typeof label === 'string' }).check(),
+    choose: (label, within = 'body') =>
+      page
+        .locator(within)
+        .getByLabel(label, { exact: typeof label === 'string' })
+        .check(),
     upload,
     download,
     go: async (path) => void (await page.goto(origin + path)),
@@ -135,36 +144,11 @@ async function picture(page: Page, folder: string, name: string) {
 async function axeFaults(page: Page): Promise<string[]> {
   const rules = { 'target-size': { enabled: true } }
   // There are no frames; the other mode opens a page of its own for each look.
-  const { violations } = await new AxeBuilder({ page }).options({ rules, resultTypes: ['violations'] }).setLegacyMode().analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules, resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `axe ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   )
-}
-
-/** Runs in the page. */
-async function layoutFaults(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const faults: string[] = []
-    const wanted = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'th'
-    const { lang, scrollWidth } = document.documentElement
-    if (lang !== wanted) faults.push(`the language is “${lang}”`)
-    if (document.title.trim() === '') faults.push('there is no title')
-    const place = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}`
-    if (scrollWidth > window.innerWidth) {
-      const wide = [...document.body.querySelectorAll('*')].filter(
-        (element) => element.getBoundingClientRect().right > window.innerWidth + 1,
-      )
-      faults.push(`${scrollWidth} px wide: ${wide.map(place).slice(0, 5).join(', ')}`)
-    }
-    // What cannot be scrolled and does not fit is cut off or laid over its neighbour.
-    for (const box of document.querySelectorAll('.sala-day, .sala-pill, .govuk-button, .sala-chips a, td, th')) {
-      const inside = document.createRange()
-      inside.selectNodeContents(box)
-      const { left, right } = box.getBoundingClientRect()
-      const words = inside.getBoundingClientRect()
-      if (words.width > 0 && (words.left < left - 1 || words.right > right + 1))
-        faults.push(`does not fit: ${place(box)} ${box.textContent?.trim().slice(0, 40) ?? ''}`)
-    }
-    return faults
-  })
 }

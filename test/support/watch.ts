@@ -42,7 +42,9 @@ export function watch(page: Page, origin: string): Watch {
 
   function faults(status: number): string[] {
     const last = page_
-    const unexpected = answers.filter((answer) => answer.status() >= 400 && !(answer === last && answer.status() === status))
+    const unexpected = answers.filter(
+      (answer) => answer.status() >= 400 && !(answer === last && answer.status() === status),
+    )
     // The one line the browser writes by itself about a document of that status, and only about that one.
     const ownLine = `Failed to load resource: the server responded with a status of ${status} (${REASONS[status] ?? ''})`
     const own = said.findIndex(({ text, url }) => text === ownLine && url === last?.url())

@@ -17,9 +17,14 @@ export const catalogueMessages = {
 
   'catalogue.list.searchTitle': { th: 'ผลการค้นหา', en: 'Search results' },
   'catalogue.list.found': { th: 'พบ {count} บริการ', en: 'Services found: {count}' },
+  'catalogue.list.wrongdoing': {
+    th: 'จะแจ้งการทุจริตหรือเรียกรับเงิน อย่าใช้แบบคำขอทั่วไป',
+    en: 'To report corruption or a demand for money, do not use the ordinary forms.',
+  },
+  'catalogue.list.wrongdoingLink': { th: 'ดูช่องทางแจ้งเบาะแสการทุจริต', en: 'See where to report it' },
   'catalogue.list.noneTitle': { th: 'ไม่พบบริการที่ตรงกับคำนี้', en: 'No service matches these words' },
   'catalogue.list.noneText': {
-    th: 'ลองใช้คำอื่นหรือคำที่สั้นลง เช่น ไฟ น้ำ ภาษี หรือโทรถามสำนักงานเทศบาล',
+    th: 'ลองใช้คำอื่นหรือคำที่สั้นลง เช่น ไฟ น้ำ ภาษี หรือติดต่อสำนักงานเทศบาล',
     en: 'Try other or shorter words, such as light, water or tax, or ring the municipal office',
   },
   'catalogue.list.suggestions': { th: 'บริการที่อาจตรงกับที่ท่านหา', en: 'Services you may be looking for' },
@@ -52,7 +57,7 @@ export const catalogueMessages = {
   'catalogue.manual.until': { th: 'รับคำขอถึงวันที่', en: 'Applications are taken until' },
   'catalogue.manual.steps': { th: 'ขั้นตอนและระยะเวลา', en: 'Steps and times' },
   'catalogue.manual.total': {
-    th: 'รวมไม่เกิน {time} นับแต่ได้รับคำขอและเอกสารครบถ้วน ยื่นนอกเวลาราชการให้นับแต่วันทำการถัดไป',
+    th: 'รวมไม่เกิน {time} นับแต่ได้รับคำขอและเอกสารครบถ้วน คำขอที่ยื่นนอกเวลาราชการ ถือว่าได้รับเมื่อเปิดทำการครั้งถัดไป',
     en: 'No longer than {time} from a complete application. One sent outside office hours counts from the next working day',
   },
   'catalogue.manual.waitsForApplicant': {

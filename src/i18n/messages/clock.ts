@@ -30,6 +30,10 @@ export const clockMessages = {
     th: 'นับเป็นวันที่ {n} เพราะกำหนดนี้นับวันหยุดด้วย',
     en: 'Counted as day {n}: this promise counts days off too',
   },
+  'clock.why.countedHoliday': {
+    th: 'นับเป็นวันที่ {n} ({name}) เพราะกำหนดนี้นับวันหยุดด้วย',
+    en: 'Counted as day {n} ({name}): this promise counts days off too',
+  },
   'clock.why.extended': { th: 'นับเป็นวันที่ {n} เวลาที่ขยาย', en: 'Counted as day {n}, of the extension' },
   'clock.why.minutes': { th: 'นับเวลาทำการของวันนี้', en: 'The working time of this day is counted' },
   'clock.why.rolled': {

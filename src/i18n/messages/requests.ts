@@ -52,7 +52,7 @@ export const requestsMessages = {
   'apply.errorTitle': { th: 'ผิดพลาด: {title}', en: 'Error: {title}' },
   'apply.uploading': { th: 'กำลังอัปโหลด', en: 'Uploading' },
   'apply.broken': {
-    th: 'การเชื่อมต่อขาดระหว่างส่งไฟล์ ลองกดส่งอีกครั้ง',
+    th: 'การเชื่อมต่อขาดระหว่างส่งไฟล์ ไฟล์ยังไม่ถูกบันทึก ลองกดปุ่มเดิมอีกครั้ง',
     en: 'The connection broke while sending. Please try again.',
   },
   'apply.noneChosen': {
@@ -62,6 +62,10 @@ export const requestsMessages = {
   'apply.quota': {
     th: 'ไฟล์ทั้งหมดของคำขอนี้รวมกันใหญ่เกินไป ลบบางไฟล์หรือย่อขนาดก่อน',
     en: 'The files of this request are too big together. Remove one or make it smaller.',
+  },
+  'apply.more': {
+    th: 'มีคำถามเพิ่มจากคำตอบของท่าน โปรดตอบก่อนไปต่อ',
+    en: 'Your answer brought up another question. Please answer it before going on.',
   },
   'apply.rows.none': { th: 'ยังไม่มี{row} กดปุ่มเพื่อเพิ่ม', en: 'Nothing yet: {row}. Press the button to add one.' },
   'apply.rows.add': { th: 'เพิ่ม{row}', en: 'Add: {row}' },
@@ -146,6 +150,8 @@ export const requestsMessages = {
     th: 'ไม่พบคำขอที่มีเลขที่และรหัสติดตามคู่นี้ ตรวจสอบทั้งสองช่องอีกครั้ง',
     en: 'There is no request with this number and this code together. Check both.',
   },
+  'track.form.noReference': { th: 'กรอกเลขที่คำขอ', en: 'Enter the request number' },
+  'track.form.noCode': { th: 'กรอกรหัสติดตาม', en: 'Enter the tracking code' },
   'track.form.open': { th: 'ดูสถานะ', en: 'See where it is' },
   'track.form.lost': {
     th: 'รหัสหาย? นำบัตรประจำตัวมาที่สำนักงานเทศบาล เจ้าหน้าที่ช่วยตรวจสอบให้ได้',
@@ -161,6 +167,11 @@ export const requestsMessages = {
   'track.step.done': { th: 'เสร็จแล้ว:', en: 'Done:' },
   'track.step.now': { th: 'กำลังทำ:', en: 'Now:' },
   'track.step.next': { th: 'ต่อไป:', en: 'Next:' },
+  'track.step.waits': { th: '(รอผู้ยื่นคำขอ ไม่นับรวมเวลา)', en: '(waiting for you, not counted)' },
+  'track.step.external': {
+    th: '(หน่วยงานอื่นดำเนินการ ไม่นับรวมเวลา)',
+    en: '(another agency’s time, not counted)',
+  },
   'track.step.atMost': { th: 'ไม่เกิน {duration}', en: 'at most {duration}' },
   'track.happened': { th: 'ความคืบหน้า', en: 'What has happened' },
   'track.add.title': { th: 'ส่งข้อความหรือไฟล์เพิ่ม', en: 'Add a message or a file' },
@@ -220,8 +231,8 @@ export const requestsMessages = {
   'track.counted.today': { th: 'วันนี้', en: 'Today' },
   'track.counted.rules': { th: 'หลักการนับ', en: 'The rules' },
   'track.counted.rule1': {
-    th: 'คำขอที่ส่งนอกเวลาทำการ ถือว่าได้รับในวันและเวลาทำการถัดไป (พ.ร.บ.การปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565 มาตรา 10)',
-    en: 'What is sent outside office hours counts as received at the next working time (Electronic Performance of Government Duties Act B.E. 2565, section 10).',
+    th: 'คำขอที่ส่งนอกเวลาทำการ ถือว่าได้รับเมื่อเปิดทำการครั้งถัดไป และนับวันนั้นเป็นวันที่ 1 (พ.ร.บ.การปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565 มาตรา 10)',
+    en: 'What is sent outside office hours counts as received when the office next opens, and that day is day 1 (Electronic Performance of Government Duties Act B.E. 2565, section 10).',
   },
   'track.counted.rule2': {
     th: 'คำขอที่ส่งในเวลาทำการ ไม่นับวันที่ส่ง และหากวันสุดท้ายเป็นวันหยุด ให้เลื่อนไปวันทำการถัดไป (พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64)',

@@ -21,7 +21,7 @@ export const webMessages = {
   },
   'home.search': { th: 'ค้นหาบริการ', en: 'Find a service' },
   'home.search.example': {
-    th: 'เช่น ไฟถนนดับ เบี้ยผู้สูงอายุ',
+    th: 'เช่น ไฟถนนดับ',
     en: 'For example: street light',
   },
   'home.search.button': { th: 'ค้นหา', en: 'Search' },
@@ -98,8 +98,8 @@ export const webMessages = {
   },
   'privacy.visit': { th: 'เมื่อท่านเปิดดูเว็บไซต์', en: 'When you look around' },
   'privacy.visit.text': {
-    th: 'ไม่มีคุกกี้ ไม่มีการติดตาม ไม่มีตัวอักษร แผนที่ หรือสคริปต์จากที่อื่น บันทึกของระบบมีเพียงชนิดของหน้า เวลา และผลลัพธ์ ไม่มีหมายเลขไอพี คำค้น หรือข้อความที่พิมพ์ ผู้ให้บริการอินเทอร์เน็ตอาจเก็บข้อมูลจราจรตามกฎหมายของตนเอง',
-    en: 'There is no cookie, no tracking, and no font, map or script from elsewhere. The system’s log holds the kind of page, the time and the outcome: no IP address, no search words, nothing you typed. Your internet provider may keep traffic data under its own legal duty.',
+    th: 'หน้าที่อ่านอย่างเดียวไม่มีคุกกี้ ระหว่างกรอกคำขอเราใช้คุกกี้หนึ่งตัวเพื่อจำร่างไว้ในเครื่องนี้ตามจำนวนวันที่บอกในหน้าเริ่ม ไม่มีการติดตาม ไม่มีตัวอักษร แผนที่ หรือสคริปต์จากที่อื่น บันทึกของระบบมีเพียงชนิดของหน้า เวลา และผลลัพธ์ ไม่มีหมายเลขไอพี คำค้น หรือข้อความที่พิมพ์ ผู้ให้บริการอินเทอร์เน็ตอาจเก็บข้อมูลจราจรตามกฎหมายของตนเอง',
+    en: 'Pages that are only read set no cookie. While you fill in a request, one cookie remembers the draft on this device for the days its first page names. There is no tracking, and no font, map or script from elsewhere. The system’s log holds the kind of page, the time and the outcome: no IP address, no search words, nothing you typed. Your internet provider may keep traffic data under its own legal duty.',
   },
   'privacy.apply': { th: 'เมื่อท่านยื่นคำขอ', en: 'When you apply' },
   'privacy.apply.text': {

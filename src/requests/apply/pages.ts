@@ -37,11 +37,10 @@ export function questionPage(
   const position = positionOf(application, page)
   return {
     service: say(published.definition.title, lang),
-    heading: say(page.title, lang),
+    heading: page.repeat ? rowHeading(application, page, rowId, lang) : say(page.title, lang),
     intro: page.intro ? say(page.intro, lang) : '',
     section: sectionOf(form, page, lang),
     ...position,
-    rowName: page.repeat && rowId !== undefined ? say(page.repeat.row, lang) : '',
     fields,
     hasFiles: shown.some((key) => form.fields[key]?.kind === 'file'),
     problems: [
@@ -49,6 +48,13 @@ export function questionPage(
       ...uploadFaults.map(({ key, text }): ProblemView => ({ href: `#${key}`, text })),
     ],
   }
+}
+
+/** “แปลงที่ดิน 2”: the row's own name and number; a new one comes after those that are there. */
+function rowHeading({ input }: Application, page: Page, rowId: string | undefined, lang: Lang): string {
+  const rows = input.rows[page.id] ?? []
+  const index = rows.findIndex((row) => row.id === rowId)
+  return `${say(page.repeat?.row ?? page.title, lang)} ${(index < 0 ? rows.length : index) + 1}`
 }
 
 type Markable = { key: string; problem: string; describedBy: string }

@@ -51,7 +51,11 @@ export function questionRoutes(app: FastifyInstance, options: ApplyOptions, visi
     if (faults.length > 0) return showQuestions(now, here, [], faults)
     // A question that this page's own answers brought up was not yet seen: it is asked, not complained about.
     const isNewlyAsked = after.some((key) => !before.includes(key))
-    if (act === 'upload' || isNewlyAsked) return visit.go(addressOf(visit, here))
+    if (isNewlyAsked) {
+      const asked = after.find((key) => !before.includes(key)) ?? ''
+      return visit.go(`${addressOf(visit, here)}${visit.isChange ? '&' : '?'}more=1#${asked}`)
+    }
+    if (act === 'upload') return visit.go(addressOf(visit, here))
     const problems = problemsOf(now.application, here.page, here.rowId)
     return problems.length > 0 ? showQuestions(now, here, problems, []) : visit.go(nextOf(now, here))
   }
@@ -153,5 +157,7 @@ function around(
     back: isChange ? `${base}/check` : back,
     action: addressOf(visit, place),
     savePath: `${base}/saved`,
+    forgetPath: `${base}/forget`,
+    isMore: visit.request.query['more'] !== undefined && problems.length === 0,
   }
 }

@@ -15,6 +15,12 @@ export function sendRoutes(app: FastifyInstance, { filing, receiptPath }: ApplyO
     }),
   )
 
+  // The page that asks for the declaration again has this address; its link to the other language leads here.
+  app.get(
+    '/services/:slug/apply/send',
+    visits.withDraft(async (visit) => visit.go(`${visit.base}/check`)),
+  )
+
   app.post(
     '/services/:slug/apply/send',
     visits.withDraft(async (visit) => {

@@ -28,14 +28,17 @@ export function makeUploads({ applications, receive, discard, limits }: ApplyOpt
     const { accept, maxFiles } = field
     const slot = slotOf(key, rowId)
     const rules = { accept, maxFiles, maxBytes: limits.fileBytes, maxTotalBytes: limits.draftBytes }
-    const refuse = (fault: UploadFault): UploadOutcome => ({ fault: say(faultText(fault, rules), lang) })
+    const named = (sentence: string) => `“${part.filename}”: ${sentence}`
+    const refuse = (fault: UploadFault): UploadOutcome => ({
+      fault: named(say(faultText(fault, rules), lang)),
+    })
     const full = await isFull(application, slot, maxFiles)
     if (full) {
       part.file.resume()
       return refuse(full)
     }
     const received = await receive(part, rules)
-    if (!received.ok) return { fault: say(received.sentence, lang) }
+    if (!received.ok) return refuse(received.fault)
     const { name, type, size, sha256 } = received
     try {
       await applications.attach(application, { field: slot, name, type, size, sha256 }, maxFiles)

@@ -4,8 +4,10 @@ import type { ReadStream } from 'node:fs'
 import QRCode from 'qrcode'
 import type { Division } from '../../catalogue/published.ts'
 import { notFound } from '../../errors.ts'
+import { isBlank } from '../../forms/kind.ts'
 import { message } from '../../i18n/messages.ts'
-import { say } from '../../i18n/text.ts'
+import { say, type Lang } from '../../i18n/text.ts'
+import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
 import { heldColumns, heldData, isOpen, type Followed, type Following } from '../following.ts'
@@ -43,30 +45,18 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     next()
   })
 
-  app.get('/track', (request: Req, reply) =>
-    reply.page('requests/track-form', formView(request, '', '', false)),
-  )
+  app.get('/track', (request: Req, reply) => showForm(request, reply, { reference: '', code: '' }, {}, 200))
 
   app.post('/track', async (request: Req, reply) => {
-    const body = (request.body ?? {}) as Record<string, string>
-    const reference = one(body, 'reference')
-    const code = one(body, 'code')
-    const followed = await following.find(reference, code)
-    if (followed) return reply.redirect(inLanguage(pathOf(followed, code), request.lang), 303)
+    const body = (request.body ?? {}) as FormBody
+    const typed = { reference: one(body, 'reference'), code: one(body, 'code') }
+    const empty = emptyFaults(typed, request.lang)
+    if (empty.reference || empty.code) return showForm(request, reply, typed, empty, 422)
+    const followed = await following.find(typed.reference, typed.code)
+    if (followed) return reply.redirect(inLanguage(pathOf(followed, typed.code), request.lang), 303)
     await options.slowdown.wrongGuess(request.ip)
-    return reply.page('requests/track-form', formView(request, reference, code, true), 422)
+    return showForm(request, reply, typed, wrongPair(request.lang), 422)
   })
-
-  function formView(request: Req, reference: string, code: string, isWrong: boolean) {
-    const title = message('track.form.title', request.lang)
-    return {
-      reference,
-      code,
-      isWrong,
-      pageTitle: isWrong ? message('apply.errorTitle', request.lang, { title }) : title,
-      problems: isWrong ? [{ href: '#reference', text: message('track.form.wrong', request.lang) }] : [],
-    }
-  }
 
   const pathOf = ({ request }: Followed, code: string) => `/track/${request.reference}/${parseCode(code)}`
 
@@ -76,7 +66,9 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
       const followed = await following.find(request.params.reference, request.params.code)
       if (!followed) {
         await options.slowdown.wrongGuess(request.ip)
-        throw notFound()
+        if (request.method !== 'GET' || DATA_ADDRESS.test(request.url)) throw notFound()
+        // A link that was cut off by a messenger: the two fields are the way on.
+        return showForm(request, reply, { reference: '', code: '' }, wrongPair(request.lang), 404)
       }
       return handler(followed, request, reply)
     }
@@ -205,6 +197,37 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
 
   done()
 }
+
+type Pair = { reference: string; code: string }
+
+function showForm(request: Req, reply: FastifyReply, typed: Pair, faults: Partial<Pair>, status: number) {
+  const title = message('track.form.title', request.lang)
+  const problems = (['reference', 'code'] as const).flatMap((name) => {
+    const text = faults[name]
+    return text ? [{ href: `#${name}`, text }] : []
+  })
+  return reply.page(
+    'requests/track-form',
+    {
+      ...typed,
+      referenceFault: faults.reference ?? '',
+      codeFault: faults.code ?? '',
+      pageTitle: problems.length > 0 ? message('apply.errorTitle', request.lang, { title }) : title,
+      problems,
+    },
+    status,
+  )
+}
+
+const emptyFaults = ({ reference, code }: Pair, lang: Lang): Pair => ({
+  reference: isBlank(reference) ? message('track.form.noReference', lang) : '',
+  code: isBlank(code) ? message('track.form.noCode', lang) : '',
+})
+
+/** One sentence for every wrong pair: which half was wrong is nobody's to learn. */
+const wrongPair = (lang: Lang): Partial<Pair> => ({ reference: message('track.form.wrong', lang) })
+
+const DATA_ADDRESS = /\.(json|csv|svg)$|\/files\//
 
 function attach(reply: FastifyReply, name: string) {
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')

@@ -30,6 +30,14 @@ export function messageRoute(
   const { following, key, limits, newId } = options
   const rules = { accept: TYPES, maxBytes: limits.fileBytes, maxFiles: MOST_FILES }
 
+  // The page that says what is wrong with a message has this address; its link to the other language leads here.
+  app.get(
+    '/track/:reference/:code/message',
+    withRequest(async (_followed, request, reply) =>
+      reply.redirect(inLanguage(pathsOf(request).trackPath, request.lang), 303),
+    ),
+  )
+
   app.post(
     '/track/:reference/:code/message',
     withRequest(async (followed, request, reply) => {
@@ -59,7 +67,9 @@ export function messageRoute(
       async (field, part) => {
         if (field !== 'files' || !part.filename) return void part.file.resume()
         const received = await options.receive(part, rules)
-        if (!received.ok) return void faults.push(say(received.sentence, request.lang))
+        if (!received.ok) {
+          return void faults.push(`“${part.filename}”: ${say(received.sentence, request.lang)}`)
+        }
         const { name, type, size, sha256 } = received
         arrived.push({ field: 'message', name, type, size, sha256 })
       },

@@ -1,5 +1,6 @@
 import { dayOf, formatDay, formatTime, weekday, type IsoDay } from '../../calendar/dates.ts'
 import type { Division } from '../../catalogue/published.ts'
+import type { Step } from '../../catalogue/service.ts'
 import { durationText, totalText } from '../../catalogue/totals.ts'
 import { sizeText } from '../../forms/kinds/file.ts'
 import { answerGroups } from '../../forms/table.ts'
@@ -49,7 +50,9 @@ export function trackPage(
       stateText: message(`track.step.${state}`, lang),
       detail: [
         nameOf(divisions, step.unit, lang),
-        doneAt ? momentText(doneAt, lang) : atMost(step.duration, lang),
+        doneAt
+          ? momentText(doneAt, lang)
+          : `${atMost(step.duration, lang)} ${outsideClock(step.clock, lang)}`.trim(),
       ]
         .filter(Boolean)
         .join(' · '),
@@ -87,7 +90,7 @@ export function receiptPage(followed: Followed, divisions: Division[], lang: Lan
     hasEmail: request.applicantEmail !== null,
     steps: definition.manual.steps.map((step) => ({
       title: say(step.title, lang),
-      duration: atMost(step.duration, lang),
+      duration: `${atMost(step.duration, lang)} ${outsideClock(step.clock, lang)}`.trim(),
     })),
   }
 }
@@ -128,7 +131,8 @@ function clockView(clock: Clock, lang: Lang) {
 /** Where the clock stands, in one sentence. Lateness is said in words, never by colour alone. */
 function clockSentence(clock: Clock): Text {
   const { state, dayNumber, dayTotal, daysLate, receivedAt, filedAt } = clock
-  const days = clock.total.days > 0 ? { th: 'วัน', en: 'days' } : { th: 'วันทำการ', en: 'working days' }
+  const unit = dayTotal === 1 ? 'day' : 'days'
+  const days = clock.total.days > 0 ? { th: 'วัน', en: unit } : { th: 'วันทำการ', en: `working ${unit}` }
   if (state === 'stopped' || state === 'done') return { th: 'หยุดนับแล้ว', en: 'The count has ended' }
   if (state === 'late') {
     return daysLate > 0
@@ -250,6 +254,12 @@ const momentText = (instant: string, lang: Lang) =>
 
 const atMost = (duration: Parameters<typeof durationText>[0], lang: Lang) =>
   message('track.step.atMost', lang, { duration: say(durationText(duration), lang) })
+
+/** Steps that are not the office's own time, so that the durations of the others add up to the promise. */
+function outsideClock(clock: Step['clock'], lang: Lang): string {
+  if (clock === 'counts') return ''
+  return message(clock === 'external' ? 'track.step.external' : 'track.step.waits', lang)
+}
 
 function nameOf(divisions: Division[], id: string, lang: Lang): string {
   const division = divisions.find((one) => one.id === id)

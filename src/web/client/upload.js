@@ -9,7 +9,11 @@ export function watchUploads(onNewPage) {
     })
     for (const input of form.querySelectorAll('[data-upload] input[type="file"]')) {
       const button = input.parentElement.querySelector('button.sala-upload')
-      if (button) input.addEventListener('change', () => input.files.length > 0 && form.requestSubmit(button))
+      if (!button) continue
+      // Choosing sends at once; a button beside it would only ask what is done already.
+      button.classList.add('govuk-visually-hidden')
+      button.tabIndex = -1
+      input.addEventListener('change', () => input.files.length > 0 && form.requestSubmit(button))
     }
   }
 }
