@@ -135,7 +135,7 @@ describe.skipIf(missing)(`the portal is used with the keyboard alone${missing}`,
       [{ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') }],
       422,
     )
-    await leadsTo(person, /^แนบได้เฉพาะไฟล์/, 'รูปถ่ายป้าย (ไม่บังคับ)')
+    await leadsTo(person, /แนบได้เฉพาะไฟล์/, 'รูปถ่ายป้าย (ไม่บังคับ)')
     await person.look('file', 422)
     await person.go('/services/sign-tax/apply/p/signs')
     await person.press('ถัดไป')

@@ -107,7 +107,7 @@ test('forty-five days end on a Saturday before a substitute holiday and move to 
   const clock = ask(buildingPermit, '2026-10-21T10:00', '2026-12-01T10:00')
   expect(clock).toMatchObject({ dueDay: '2026-12-08', dayTotal: 45 })
   expect(clock.days.slice(-4).map(({ day, kind, n, reason }) => [day, kind, n, reason.th])).toEqual([
-    ['2026-12-05', 'counted', 45, 'นับเป็นวันที่ 45 เพราะกำหนดนี้นับวันหยุดด้วย'],
+    ['2026-12-05', 'counted', 45, 'นับเป็นวันที่ 45 (วันพ่อแห่งชาติและวันชาติ) เพราะกำหนดนี้นับวันหยุดด้วย'],
     ['2026-12-06', 'weekend', undefined, 'วันหยุดประจำสัปดาห์'],
     ['2026-12-07', 'holiday', undefined, 'วันหยุดชดเชยวันพ่อแห่งชาติและวันชาติ'],
     ['2026-12-08', 'rolled', undefined, 'วันครบกำหนดตรงกับวันหยุด จึงเลื่อนมาวันทำการถัดไป'],

@@ -74,10 +74,8 @@ describe('uploads', () => {
     const { client, upload } = await ready()
     const answer = await upload(photo('ดี.png'), photo('หลอก.png', Buffer.from('MZ no picture')))
     expect(answer.status).toBe(422)
-    const sentence = say(
-      faultText('wrongType', { accept: ['jpg', 'png', 'webp', 'heic'], maxBytes: 1 }),
-      'th',
-    )
+    const fault = faultText('wrongType', { accept: ['jpg', 'png', 'webp', 'heic'], maxBytes: 1 })
+    const sentence = `“หลอก.png”: ${say(fault, 'th')}`
     expect(summaryOf(answer.body)).toEqual([{ href: '#photos', text: sentence }])
     expect(besideOf(answer.body, 'photos')).toBe(sentence)
     expect(titleOf(answer.body)).toMatch(/^ผิดพลาด: /)
@@ -113,7 +111,7 @@ describe('uploads', () => {
     await upload(photo('1.png'), photo('2.png'), photo('3.png'), photo('4.png'))
     const answer = await upload(photo('5.png'), photo('6.png'))
     expect(answer.status).toBe(422)
-    const sentence = say(faultText('tooMany', { accept: [], maxBytes: 1, maxFiles: 5 }), 'th')
+    const sentence = `“6.png”: ${say(faultText('tooMany', { accept: [], maxBytes: 1, maxFiles: 5 }), 'th')}`
     expect(summaryOf(answer.body)).toEqual([{ href: '#photos', text: sentence }])
     const page = await client.get(PICTURES)
     expect(namesOn(page)).toEqual(['1.png', '2.png', '3.png', '4.png', '5.png'])
@@ -144,7 +142,9 @@ describe('uploads', () => {
     const { client, opened, upload } = await ready()
     const answer = await upload(photo('ว่าง.png', Buffer.alloc(0)))
     expect(answer.status).toBe(422)
-    expect(summaryOf(answer.body)[0]?.text).toBe(say(faultText('empty', { accept: [], maxBytes: 1 }), 'th'))
+    expect(summaryOf(answer.body)[0]?.text).toBe(
+      `“ว่าง.png”: ${say(faultText('empty', { accept: [], maxBytes: 1 }), 'th')}`,
+    )
     expect((await upload(photo('ครึ่ง.png', picture.subarray(0, 40)))).status).toBe(422)
     expect(await filesIn(opened)).toEqual([])
     expect((await client.get(PICTURES)).status).toBe(200)

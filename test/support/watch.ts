@@ -28,7 +28,9 @@ export function watch(page: Page, origin: string): Watch {
   })
   page.on('pageerror', (error) => others.push(`page error: ${error.message}`))
   page.on('requestfailed', (request) =>
-    others.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`),
+    others.push(
+      `failed: ${request.resourceType()} ${request.method()} ${request.url()} ${request.failure()?.errorText ?? ''}`,
+    ),
   )
   page.on('request', (request) => {
     const { protocol, origin: to } = new URL(request.url())
