@@ -20,7 +20,7 @@ const minute = 60_000
 let folder = ''
 let engine: Engine
 let clock = 0
-let servers: SMTPServer[] = []
+const servers: SMTPServer[] = []
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sala-test-'))

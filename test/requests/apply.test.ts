@@ -185,7 +185,7 @@ describe('a page with faults', () => {
     const first = await client.follow(await client.post(LIGHT, { act: 'new' }))
     expect(first.body).not.toContain('dangerDetail')
     const asked = await client.post(first.path, { act: 'continue', symptom: 'danger', lampCount: '1' })
-    expect([asked.status, asked.location]).toEqual([303, first.path])
+    expect([asked.status, asked.location]).toEqual([303, `${first.path}?more=1#dangerDetail`])
     const again = await client.follow(asked)
     expect(formOf(again.body).values).toMatchObject({
       symptom: ['danger'],
