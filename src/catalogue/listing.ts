@@ -51,7 +51,7 @@ function examples(services: readonly PublishedService[], event: LifeEvent, lang:
 }
 
 /** Words of somebody who looks for the door to reporting wrongdoing, which is no service. */
-const WRONGDOING = (wrongdoing as string[]).map(searchKey)
+const WRONGDOING = wrongdoing.map(searchKey)
 
 export type Narrowing = { query: string; division: string; event: string }
 
