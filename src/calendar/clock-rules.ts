@@ -14,6 +14,13 @@ export type ClockRules = {
   tellResultDays: number
   /** A late request owes the applicant a written reason each time this many days have passed. */
   lateLetterEveryDays: number
+  /** Working days after which a request that no officer took on is brought to the head of its division. */
+  claimWithinDays: number
+  /** Working days before the due day on which whoever has the request is reminded. */
+  remindDaysBefore: number
+  /** Working days past the due day after which the head, and then the Palad, is told. */
+  headAfterDaysLate: number
+  paladAfterDaysLate: number
   /** The list of days of one request is cut here; it is for reading. */
   listedDays: number
 }
@@ -25,6 +32,10 @@ export const STANDARD_CLOCK_RULES: ClockRules = {
   deficiencyRecords: 1,
   tellResultDays: 7,
   lateLetterEveryDays: 7,
+  claimWithinDays: 1,
+  remindDaysBefore: 2,
+  headAfterDaysLate: 1,
+  paladAfterDaysLate: 3,
   listedDays: 800,
 }
 
@@ -54,6 +65,10 @@ export const CLOCK_RULE_SOURCES: Record<keyof ClockRules, Text> = {
     th: 'พ.ร.บ.การอำนวยความสะดวกฯ พ.ศ. 2558 มาตรา 10',
     en: 'Licensing Facilitation Act B.E. 2558, section 10',
   },
+  claimWithinDays: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
+  remindDaysBefore: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
+  headAfterDaysLate: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
+  paladAfterDaysLate: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
   listedDays: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
 }
 

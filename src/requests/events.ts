@@ -12,10 +12,15 @@ export const EVENT_KINDS = [
   'stepDone',
   'assigned',
   'claimed',
+  'released',
   'joined',
+  'left',
   'forwarded',
+  'linked',
+  'escalated',
   'noted',
   'asked',
+  'told',
   'answered',
   'messaged',
   'extended',
@@ -38,8 +43,11 @@ export type Outcome = (typeof OUTCOMES)[number]
 
 /** What each kind of event carries. Files are ids of attachments, divisions and steps ids of the definition. */
 export type EventDataOf = {
-  /** `receivedAt`: what the applicant was told at filing; the clock counts it anew from the calendar. */
-  filed: { receivedAt?: string }
+  /**
+   * `receivedAt`: what the applicant was told at filing; the clock counts it anew from the calendar.
+   * `enteredLater`: paper that came while the network was down; the event's own time is when it came.
+   */
+  filed: { receivedAt?: string; enteredLater?: { at: string; reason: string } }
   received: Record<never, never>
   deficiency: { items: string[]; dueDay: IsoDay; legalReason?: string }
   supplied: { text?: string; files: string[] }
@@ -47,20 +55,31 @@ export type EventDataOf = {
   stepDone: { step: string; note?: string }
   assigned: { division: string; officer?: string }
   claimed: Record<never, never>
-  joined: { division: string }
+  /** Given back to the division: nobody has it. */
+  released: { reason?: string }
+  joined: { division: string; reason?: string }
+  left: { division: string }
   forwarded: { from: string; to: string; reason?: string }
+  /** The same matter as another request, by its reference. */
+  linked: { other: string }
+  escalated: { to: 'head' | 'palad'; why: 'unclaimed' | 'late'; days: number }
   noted: { text: string }
   asked: { text: string }
+  told: { text: string }
   answered: { text: string; files: string[] }
   messaged: { text: string; files: string[] }
   extended: Duration & { reason: string }
-  late: { daysLate: number; reason: string }
+  /** The written reason of section 10, once signed; `letter` is its id in the register. */
+  late: { daysLate: number; reason: string; letter?: string }
   returned: { reason: string }
-  decided: { outcome: Outcome; reason?: string }
-  delivered: { note?: string }
+  /** A refusal names one of the service's grounds, with its clause as it stood, and how to appeal. */
+  decided: { outcome: Outcome; reason?: string; ground?: string; clause?: Text; appeal?: Text }
+  delivered: { note?: string; files?: string[] }
   withdrawn: { reason?: string }
   reopened: { reason: string }
-  rated: { score: number; comment?: string }
+  /** 1 to 5 each: whether the manual's steps and times were kept, whether all are treated alike, how easy it was. */
+  rated: { steps: number; fairness: number; ease: number; solved: boolean; comment?: string }
+  /** `note` is the reply to the applicant. */
   closed: { note?: string }
 }
 export type EventData = EventDataOf[EventKind]
@@ -130,21 +149,46 @@ export const EVENTS: Record<EventKind, EventRule> = {
     by: ['officer'],
     sentence: { th: 'เจ้าหน้าที่รับเรื่องไปดำเนินการ', en: 'Taken on by an officer' },
   },
+  released: {
+    audience: 'internal',
+    by: ['officer', 'system'],
+    sentence: { th: 'คืนเรื่องให้กอง ยังไม่มีผู้รับผิดชอบ', en: 'Given back to the division; nobody has it' },
+  },
   joined: {
     audience: 'public',
     by: ['officer'],
     sentence: { th: '{division} ร่วมดำเนินการ', en: '{division} joins the work' },
+  },
+  left: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: '{division} ทำส่วนของตนเสร็จแล้ว', en: '{division} has finished its part' },
   },
   forwarded: {
     audience: 'public',
     by: ['officer'],
     sentence: { th: 'ส่งต่อจาก {from} ไปยัง {to}', en: 'Passed on from {from} to {to}' },
   },
+  linked: {
+    audience: 'internal',
+    by: ['officer'],
+    sentence: { th: 'เรื่องเดียวกับ {other}', en: 'The same matter as {other}' },
+  },
+  escalated: {
+    audience: 'internal',
+    by: ['system'],
+    sentence: { th: 'แจ้ง{to}: {why} {days} วัน', en: 'Brought to {to}: {why}, days: {days}' },
+  },
   noted: { audience: 'internal', by: ['officer'], sentence: { th: 'บันทึกภายใน', en: 'Internal note' } },
   asked: {
     audience: 'public',
     by: ['officer'],
     sentence: { th: 'เจ้าหน้าที่สอบถามท่าน', en: 'An officer asks you a question' },
+  },
+  told: {
+    audience: 'public',
+    by: ['officer'],
+    sentence: { th: 'เจ้าหน้าที่แจ้งท่าน', en: 'An officer writes to you' },
   },
   answered: {
     audience: 'public',
@@ -193,7 +237,7 @@ export const EVENTS: Record<EventKind, EventRule> = {
   rated: {
     audience: 'public',
     by: ['applicant'],
-    sentence: { th: 'ให้คะแนน {score} จาก 5', en: 'Rated {score} out of 5' },
+    sentence: { th: 'ผู้ยื่นประเมินการให้บริการ', en: 'The applicant rated the service' },
   },
   closed: { audience: 'public', by: ['officer', 'system'], sentence: { th: 'ปิดเรื่องแล้ว', en: 'Closed' } },
 }
@@ -201,6 +245,13 @@ export const EVENTS: Record<EventKind, EventRule> = {
 export const OUTCOME_TEXTS: Record<Outcome, Text> = {
   approved: { th: 'อนุญาต', en: 'approved' },
   refused: { th: 'ไม่อนุญาต', en: 'refused' },
+}
+
+const ESCALATION_TEXTS: Record<string, Text> = {
+  head: { th: 'หัวหน้ากอง', en: 'the head of the division' },
+  palad: { th: 'ปลัดเทศบาล', en: 'the Palad' },
+  unclaimed: { th: 'ยังไม่มีผู้รับเรื่อง', en: 'nobody has taken it on' },
+  late: { th: 'เกินกำหนด', en: 'past its date' },
 }
 
 /** Names of what events only know by id. */
@@ -223,6 +274,8 @@ export function eventSentence(event: RequestEvent, names: Names): Text {
 function inWords(place: string, value: unknown, names: Names): Text {
   const id = String(value)
   if (place === 'step') return names.step(id)
+  const escalation = ESCALATION_TEXTS[id]
+  if ((place === 'to' || place === 'why') && escalation) return escalation
   if (place === 'division' || place === 'from' || place === 'to') return names.division(id)
   if (place === 'outcome') return OUTCOME_TEXTS[id as Outcome]
   if (place === 'dueDay') return { th: formatDay(id, 'th', 'short'), en: formatDay(id, 'en', 'short') }
@@ -290,7 +343,9 @@ function statusAfter(status: Status, event: RequestEvent): Status {
     case 'stepDone':
     case 'assigned':
     case 'claimed':
+    case 'released':
     case 'joined':
+    case 'left':
     case 'forwarded':
       return status === 'waitingForApplicant' ? status : 'inProgress'
     default:

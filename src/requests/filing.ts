@@ -83,6 +83,12 @@ export function makeFiling(parts: FilingParts) {
       applicantEmail: applicant.email,
       revision: 0,
       search: '',
+      claimedBy: null,
+      claimedAt: null,
+      queuedAt: receivedAt,
+      finishedAt: null,
+      phoneKey: phoneKey(applicant.phone),
+      emailKey: emailKey(applicant.email),
     }
     request.search = searchTextOf(request, definition.title.th)
     const event = {
@@ -128,6 +134,15 @@ function applicantOf(
   }
   return { name: wordsOf(keys.name), phone: wordsOf(keys.phone), email: wordsOf(keys.email) }
 }
+
+/** The digits alone: people write the same number in many ways. Null when there are too few to tell people apart. */
+export function phoneKey(phone: string | null): string | null {
+  const digits = (phone ?? '').replace(/\D/g, '')
+  return digits.length < MOST_SHARED_DIGITS ? null : digits
+}
+const MOST_SHARED_DIGITS = 7
+
+export const emailKey = (email: string | null): string | null => email?.trim().toLowerCase() || null
 
 // PostgreSQL's text holds no NUL; the answers themselves, kept as JSON, do.
 const columnText = (words: string) => words.replaceAll('\0', '')

@@ -10,8 +10,8 @@ export const REQUEST_CHANNELS = ['web', 'counter', 'phone', 'post'] as const
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number]
 
 /**
- * A filed request. `status`, `division`, `dueAt`, `receivedAt` and `search` are a projection of its events,
- * written with them. `revision` grows with every event and guards the next one. Instants are UTC ISO.
+ * A filed request. `status`, `division`, `dueAt`, `receivedAt`, `claimedBy`, `claimedAt`, `queuedAt` and
+ * `finishedAt` are a projection of its events, written with them (`projection.ts`). `revision` grows with every event and guards the next one. Instants are UTC ISO.
  */
 export type Request = {
   id: string
@@ -25,6 +25,7 @@ export type Request = {
   channel: RequestChannel
   division: string
   status: Status
+  /** The next date that counts: the office's own; while the applicant is asked, the end of the time they have. */
   dueAt: string | null
   filedAt: string
   receivedAt: string | null
@@ -34,6 +35,15 @@ export type Request = {
   revision: number
   /** What the desk searches in, already normalised. */
   search: string
+  /** The officer who has it. */
+  claimedBy: string | null
+  claimedAt: string | null
+  /** Since when its division has it and no officer does. */
+  queuedAt: string | null
+  finishedAt: string | null
+  /** What other requests of the same person are found by: digits only; lower case. */
+  phoneKey: string | null
+  emailKey: string | null
 }
 
 /** What an applicant has typed so far. `id` is the SHA-256, in hex, of the token in the applicant's cookie. */

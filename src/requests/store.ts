@@ -6,6 +6,7 @@ import type { Engine } from '../storage/engine.ts'
 import { parseStored } from '../storage/json.ts'
 import { NOTHING_TYPED } from './draft-input.ts'
 import type { RequestEvent, Status } from './events.ts'
+import type { Projection } from './projection.ts'
 import type { Attachment, Reference, Request } from './request.ts'
 
 export type RequestStore = ReturnType<typeof makeRequestStore>
@@ -21,14 +22,12 @@ export type RequestFiling = {
   attachmentIds?: string[]
 }
 
-export type Projection = Partial<Pick<Request, 'status' | 'division' | 'dueAt' | 'receivedAt' | 'search'>>
-
 export type RequestChange = {
   requestId: string
   /** The revision the request was read with. */
   revision: number
   events: RequestEvent[]
-  projection?: Projection
+  projection?: Partial<Projection>
   letters?: NewLetter[]
   /** New uploads, naming the request and the event they came with. */
   attachments?: Attachment[]

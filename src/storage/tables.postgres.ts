@@ -7,6 +7,7 @@ export const division = pgTable('division', {
   name: text('name').notNull(),
   work: text('work').notNull(),
   position: integer('position').notNull(),
+  endedAt: text('ended_at'),
 })
 
 export const holiday = pgTable('holiday', {
@@ -80,6 +81,12 @@ export const request = pgTable('request', {
   applicantEmail: text('applicant_email'),
   revision: integer('revision').notNull(),
   search: text('search').notNull(),
+  claimedBy: text('claimed_by'),
+  claimedAt: text('claimed_at'),
+  queuedAt: text('queued_at'),
+  finishedAt: text('finished_at'),
+  phoneKey: text('phone_key'),
+  emailKey: text('email_key'),
 })
 
 export const requestEvent = pgTable('request_event', {
@@ -123,6 +130,147 @@ export const letter = pgTable('letter', {
   sentAt: text('sent_at'),
 })
 
+export const officer = pgTable('officer', {
+  id: text('id').primaryKey(),
+  email: text('email').notNull(),
+  name: text('name').notNull(),
+  title: text('title').notNull(),
+  role: text('role').notNull(),
+  division: text('division'),
+  state: text('state').notNull(),
+  passwordHash: text('password_hash'),
+  passwordAt: text('password_at'),
+  totpSecret: text('totp_secret'),
+  totpStep: integer('totp_step'),
+  createdAt: text('created_at').notNull(),
+  endedAt: text('ended_at'),
+})
+
+export const officerLink = pgTable('officer_link', {
+  tokenHash: text('token_hash').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  purpose: text('purpose').notNull(),
+  createdBy: text('created_by'),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+  usedAt: text('used_at'),
+})
+
+export const recoveryCode = pgTable(
+  'recovery_code',
+  {
+    officerId: text('officer_id').notNull(),
+    codeHash: text('code_hash').notNull(),
+    usedAt: text('used_at'),
+  },
+  (table) => [primaryKey({ columns: [table.officerId, table.codeHash] })],
+)
+
+export const officerSession = pgTable('officer_session', {
+  tokenHash: text('token_hash').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  device: text('device').notNull(),
+  createdAt: text('created_at').notNull(),
+  seenAt: text('seen_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+  endedAt: text('ended_at'),
+})
+
+export const auditEntry = pgTable('audit_entry', {
+  seq: integer('seq').primaryKey(),
+  at: text('at').notNull(),
+  actor: text('actor'),
+  deed: text('deed').notNull(),
+  subject: text('subject'),
+  data: text('data').notNull(),
+  previous: text('previous').notNull(),
+  hash: text('hash').notNull(),
+})
+
+export const officeSetting = pgTable('office_setting', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+  changedBy: text('changed_by').notNull(),
+  changedAt: text('changed_at').notNull(),
+})
+
+export const requestJoined = pgTable(
+  'request_joined',
+  {
+    requestId: text('request_id').notNull(),
+    division: text('division').notNull(),
+    joinedAt: text('joined_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.division] })],
+)
+
+export const requestLink = pgTable(
+  'request_link',
+  {
+    requestId: text('request_id').notNull(),
+    otherId: text('other_id').notNull(),
+    linkedBy: text('linked_by').notNull(),
+    linkedAt: text('linked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.otherId] })],
+)
+
+export const savedView = pgTable('saved_view', {
+  id: text('id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  name: text('name').notNull(),
+  query: text('query').notNull(),
+  createdAt: text('created_at').notNull(),
+})
+
+export const cannedReply = pgTable('canned_reply', {
+  id: text('id').primaryKey(),
+  serviceId: text('service_id'),
+  act: text('act').notNull(),
+  name: text('name').notNull(),
+  text: text('text').notNull(),
+  revision: integer('revision').notNull(),
+  changedBy: text('changed_by'),
+  changedAt: text('changed_at').notNull(),
+})
+
+export const lateLetter = pgTable('late_letter', {
+  id: text('id').primaryKey(),
+  requestId: text('request_id').notNull(),
+  n: integer('n').notNull(),
+  state: text('state').notNull(),
+  dueDay: text('due_day').notNull(),
+  daysLate: integer('days_late').notNull(),
+  reason: text('reason').notNull(),
+  draftedAt: text('drafted_at').notNull(),
+  signedBy: text('signed_by'),
+  signedAt: text('signed_at'),
+  number: text('number'),
+  copySentAt: text('copy_sent_at'),
+})
+
+export const jobRun = pgTable('job_run', {
+  id: text('id').primaryKey(),
+  job: text('job').notNull(),
+  startedAt: text('started_at').notNull(),
+  endedAt: text('ended_at').notNull(),
+  outcome: text('outcome').notNull(),
+  did: integer('did').notNull(),
+  code: text('code'),
+})
+
+export const rating = pgTable('rating', {
+  eventId: text('event_id').primaryKey(),
+  requestId: text('request_id').notNull(),
+  serviceId: text('service_id').notNull(),
+  division: text('division').notNull(),
+  steps: integer('steps').notNull(),
+  fairness: integer('fairness').notNull(),
+  ease: integer('ease').notNull(),
+  solved: integer('solved').notNull(),
+  ratedAt: text('rated_at').notNull(),
+})
+
 export const postgresTables = {
   division,
   holiday,
@@ -133,4 +281,17 @@ export const postgresTables = {
   requestEvent,
   attachment,
   letter,
+  officer,
+  officerLink,
+  recoveryCode,
+  officerSession,
+  auditEntry,
+  officeSetting,
+  requestJoined,
+  requestLink,
+  savedView,
+  cannedReply,
+  lateLetter,
+  jobRun,
+  rating,
 }

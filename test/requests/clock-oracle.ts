@@ -37,6 +37,8 @@ export function watch(
   let waiting = false
   let over = false
   let resumeWhenOpen = false
+  // What was supplied at night arrives in the morning, even if more is asked for, and all is over, before that.
+  let arrivesWhenOpen = false
   let goal = 0
   let reached = 0
   let lookingForOpenDay = goals.length === 0
@@ -44,6 +46,7 @@ export function watch(
   for (let minute = filed; minute < filed + 4_000_000; minute++) {
     for (const event of atMinute.get(minute) ?? []) {
       if (lastEnd !== undefined && event.seq >= lastEnd) {
+        if (event.seq === lastEnd && arrivesWhenOpen) resumeWhenOpen = true
         if (event.seq === lastEnd && !resumeWhenOpen) waiting = false
         continue
       }
@@ -52,7 +55,10 @@ export function watch(
         over = false
         resumeWhenOpen = false
       }
-      if (event.kind === 'supplied' || event.kind === 'reopened') resumeWhenOpen = true
+      if (event.kind === 'supplied' || event.kind === 'reopened') {
+        resumeWhenOpen = true
+        arrivesWhenOpen = true
+      }
       if (event.kind === 'decided' || event.kind === 'withdrawn') {
         over = true
         waiting = false
@@ -61,6 +67,7 @@ export function watch(
     }
     if (minute === now && waiting) resumeWhenOpen = true
     const open = isOpen(world, minute)
+    if (open) arrivesWhenOpen = false
     if (open && resumeWhenOpen) {
       waiting = false
       over = false

@@ -37,7 +37,7 @@ test('a sentence names steps, divisions, days and durations in the reader’s wo
     ['extended', DAY, { n: 5, unit: 'workingDay', reason: 'รออะไหล่' }],
     ['decided', DAY, { outcome: 'refused' }],
     ['late', DAY, { daysLate: 7, reason: 'ฝนตกหนัก' }],
-    ['rated', DAY, { score: 4 }],
+    ['rated', DAY, { steps: 5, fairness: 5, ease: 4, solved: true }],
     ['assigned', DAY, { division: 'health' }],
   ).map((event) => eventSentence(event, names))
   expect(told.map(({ th }) => th)).toEqual([
@@ -91,7 +91,15 @@ const standings: [Status, Told[]][] = [
   ['inProgress', [filed, deficiency, ['supplied', DAY, { files: [] }]]],
   ['returned', [filed, deficiency, ['returned', DAY, { reason: 'x' }], ['closed', DAY, {}]]],
   ['approved', [filed, approved]],
-  ['done', [filed, approved, ['delivered', DAY, {}], ['rated', DAY, { score: 5 }]]],
+  [
+    'done',
+    [
+      filed,
+      approved,
+      ['delivered', DAY, {}],
+      ['rated', DAY, { steps: 5, fairness: 5, ease: 4, solved: true }],
+    ],
+  ],
   ['refused', [filed, refused, ['delivered', DAY, {}], ['closed', DAY, {}]]],
   ['done', [filed, ['closed', DAY, {}]]],
   ['withdrawn', [filed, ['withdrawn', DAY, {}], ['closed', DAY, {}]]],

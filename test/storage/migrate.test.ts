@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -17,10 +17,16 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(path, { recursive: true }))
 
+/** The names of the migrations the program has, without their numbers. */
+const OURS = readdirSync(new URL('../../migrations/portal/sqlite/', import.meta.url))
+  .sort()
+  .map((file) => file.slice(5, -4))
+const NEXT = String(OURS.length + 1).padStart(4, '0')
+
 /** Adds a migration after those the program has. */
 function addMigration(dialect: string, text: string) {
   mkdirSync(join(path, dialect), { recursive: true })
-  writeFileSync(join(path, dialect, '0002_next.sql'), text)
+  writeFileSync(join(path, dialect, `${NEXT}_next.sql`), text)
 }
 
 async function applied({ db }: Engine): Promise<string[]> {
@@ -58,7 +64,7 @@ eachEngine('migration', (open, dialect) => {
     await fillServices(engine)
     await migrate(engine)
     expect(await engine.db.$count(engine.tables.serviceVersion)).toBe(1)
-    expect(await applied(engine)).toEqual(['begin'])
+    expect(await applied(engine)).toEqual(OURS)
   })
 
   it('keeps every row, the children of a rebuilt table too', async () => {
@@ -68,8 +74,8 @@ eachEngine('migration', (open, dialect) => {
       dialect,
       dialect === 'sqlite'
         ? `CREATE TABLE division_new (id text PRIMARY KEY NOT NULL, name text NOT NULL, work text NOT NULL,
-             position integer NOT NULL, phone text) STRICT;
-           INSERT INTO division_new SELECT id, name, work, position, NULL FROM division;
+             position integer NOT NULL, ended_at text, phone text) STRICT;
+           INSERT INTO division_new SELECT id, name, work, position, ended_at, NULL FROM division;
            DROP TABLE division;
            ALTER TABLE division_new RENAME TO division;`
         : 'ALTER TABLE division ADD COLUMN phone text;',
@@ -92,7 +98,7 @@ eachEngine('migration', (open, dialect) => {
       'CREATE TABLE half (id text); INSERT INTO half VALUES (1); SELECT nonsense FROM half;',
     )
     await expect(migrate(engine, { folder })).rejects.toThrow(/nonsense/)
-    expect(await applied(engine)).toEqual(['begin'])
+    expect(await applied(engine)).toEqual(OURS)
     await expect(async () => engine.db.select({ one: sql`1` }).from(sql`half`)).rejects.toThrow(/half/)
     await fillServices(engine)
   })
@@ -111,7 +117,7 @@ eachEngine('migration', (open, dialect) => {
     addMigration(dialect, 'CREATE TABLE later (id text);')
     await migrate(engine, { folder })
     await expect(migrate(engine)).rejects.toThrow(/ใหม่กว่าโปรแกรม.*newer than the program/)
-    expect(await applied(engine)).toEqual(['begin', 'next'])
+    expect(await applied(engine)).toEqual([...OURS, 'next'])
   })
 
   it('edited after it was applied is refused in both languages', async () => {
@@ -131,13 +137,13 @@ eachEngine('migration', (open, dialect) => {
   it('that would end the transaction itself is refused', async () => {
     const engine = await open()
     addMigration(dialect, 'CREATE TABLE half (id text);\nCOMMIT;')
-    await expect(migrate(engine, { folder })).rejects.toThrow(/0002_next/)
-    expect(await applied(engine)).toEqual(['begin'])
+    await expect(migrate(engine, { folder })).rejects.toThrow(new RegExp(`${NEXT}_next`))
+    expect(await applied(engine)).toEqual(OURS)
   })
 
   it('is applied once when two instances start together', async () => {
     const engine = await open({ bare: true })
     await Promise.all([migrate(engine), migrate(engine)])
-    expect(await applied(engine)).toEqual(['begin'])
+    expect(await applied(engine)).toEqual(OURS)
   })
 })

@@ -98,6 +98,12 @@ export function requestRow(id: string, changes: Partial<Request> = {}): Request 
     applicantEmail: 'somchai@example.org',
     revision: 0,
     search: 'สมชาย',
+    claimedBy: null,
+    claimedAt: null,
+    queuedAt: AT,
+    finishedAt: null,
+    phoneKey: '0812345678',
+    emailKey: 'somchai@example.org',
     ...changes,
   }
 }

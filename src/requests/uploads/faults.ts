@@ -1,3 +1,4 @@
+import { CLEAN_FAULTS, MOST_MEGAPIXELS } from '../../files/faults.ts'
 import type { FileType } from '../../forms/definition.ts'
 import { uploadMessages } from '../../i18n/messages/uploads.ts'
 import { fill, type Text } from '../../i18n/text.ts'
@@ -7,14 +8,11 @@ export const UPLOAD_FAULTS = [
   'none',
   'wrongType',
   'tooBig',
-  'tooManyPixels',
   'empty',
-  'unreadable',
-  'passwordProtected',
   'infected',
   'scanFailed',
   'broken',
-  'heic',
+  ...CLEAN_FAULTS,
   'tooMany',
   'quota',
 ] as const
@@ -24,9 +22,6 @@ export type UploadFault = (typeof UPLOAD_FAULTS)[number]
 export type UploadRules = { accept: FileType[]; maxBytes: number; maxFiles?: number; maxTotalBytes?: number }
 
 const MEGABYTE = 1024 * 1024
-/** The most pixels of a picture, in millions: phones take up to 64, beyond that memory is at risk. */
-export const MOST_MEGAPIXELS = 65
-
 export function faultText(fault: UploadFault, rules: UploadRules): Text {
   return fill(uploadMessages[`uploads.fault.${fault}`], {
     endings: rules.accept.map((type) => `.${type}`).join(' '),

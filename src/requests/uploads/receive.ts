@@ -1,14 +1,15 @@
 import { open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { redraw, type KeptType } from '../../files/clean.ts'
+import type { CleanFault } from '../../files/faults.ts'
+import { heicToJpeg } from '../../files/heic.ts'
+import { displayName } from '../../files/name.ts'
+import { rewritePdf } from '../../files/pdf.ts'
+import { makeQueue } from '../../files/queue.ts'
 import type { FileType } from '../../forms/definition.ts'
 import type { Text } from '../../i18n/text.ts'
 import { asUserError, type FileStore } from '../../storage/files.ts'
-import { redraw, type KeptType } from './clean.ts'
 import { faultText, type UploadFault, type UploadRules } from './faults.ts'
-import { heicToJpeg } from './heic.ts'
-import { displayName } from './name.ts'
-import { rewritePdf } from './pdf.ts'
-import { makeQueue } from './queue.ts'
 import type { Scanner } from './scan.ts'
 import { typeOfContent } from './type.ts'
 
@@ -79,7 +80,7 @@ function isAccepted(type: FileType, accept: FileType[]): boolean {
   return accept.includes(type) || (type === 'heic' && accept.includes('jpg'))
 }
 
-function drawAnew(type: FileType, from: string, to: string): Promise<UploadFault | undefined> {
+function drawAnew(type: FileType, from: string, to: string): Promise<CleanFault | undefined> {
   if (type === 'pdf') return rewritePdf(from, to)
   return type === 'heic' ? heicToJpeg(from, to) : redraw(from, to, type)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { displayName } from '../../../src/requests/uploads/name.ts'
+import { displayName } from '../../src/files/name.ts'
 
 test.each([
   ['โฉนดที่ดิน หน้า 1.pdf', 'โฉนดที่ดิน หน้า 1.pdf'],

@@ -1,5 +1,3 @@
-import type { KeptType } from './clean.ts'
-
 const LONGEST = 120
 const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' })
 
@@ -8,7 +6,7 @@ const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' })
  * (control marks, writing direction, signs of paths), at most 120 characters, its ending telling the
  * truth. For showing and for downloads only, never a path.
  */
-export function displayName(sent: string, type: KeptType): string {
+export function displayName(sent: string, type: string): string {
   const last = sent.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const plain = last
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '')

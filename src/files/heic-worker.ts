@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { MOST_MEGAPIXELS } from './faults.ts'
+import { MOST_MEGAPIXELS, type Source } from './faults.ts'
 import type { HeicAnswer } from './heic.ts'
 
 /** The parts of `libheif-js` that are used; it may be missing, so its own types cannot be. */
@@ -18,10 +18,12 @@ type Picture = {
 
 /** The thread of `heicToJpeg`: one picture in, its pixels or a fault out. */
 const library = await load()
-const answer: HeicAnswer = library
-  ? await decode(library, readFileSync(workerData as string))
-  : { fault: 'heic' }
+const answer: HeicAnswer = library ? await decode(library, bytesOf(workerData as Source)) : { fault: 'heic' }
 parentPort?.postMessage(answer, 'data' in answer ? [answer.data.buffer as ArrayBuffer] : [])
+
+function bytesOf(from: Source): Uint8Array {
+  return typeof from === 'string' ? readFileSync(from) : from
+}
 
 async function load(): Promise<Library | undefined> {
   const library: string = 'libheif-js/wasm-bundle.js'

@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { runApart } from './apart.ts'
-import type { UploadFault } from './faults.ts'
-
-export type PdfAnswer = { bytes: Uint8Array } | { fault: UploadFault }
+import type { Cleaned, CleanFault, Source } from './faults.ts'
 
 /**
  * Writes a PDF anew from what its pages show. Author, dates, scripts, links, attached files, notes and
@@ -13,10 +11,15 @@ export type PdfAnswer = { bytes: Uint8Array } | { fault: UploadFault }
  * officer is going to open it. One that only restricts printing or copying (its password is empty) is
  * accepted without the restriction.
  */
-export async function rewritePdf(from: string, to: string): Promise<UploadFault | undefined> {
-  const answer = await runApart<PdfAnswer>(new URL('./pdf-worker.ts', import.meta.url), from)
-  if ('failed' in answer) return 'unreadable'
-  if ('fault' in answer.result) return answer.result.fault
-  await writeFile(to, answer.result.bytes, { mode: 0o600 })
+export async function rewritePdf(from: string, to: string): Promise<CleanFault | undefined> {
+  const answer = await rewrittenPdf(from)
+  if ('fault' in answer) return answer.fault
+  await writeFile(to, answer.bytes, { mode: 0o600 })
   return undefined
+}
+
+/** The same in memory. */
+export async function rewrittenPdf(from: Source): Promise<Cleaned> {
+  const answer = await runApart<Cleaned>(new URL('./pdf-worker.ts', import.meta.url), from)
+  return 'failed' in answer ? { fault: 'unreadable' } : answer.result
 }

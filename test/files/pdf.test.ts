@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { expect, test } from 'vitest'
-import { rewritePdf } from '../../../src/requests/uploads/pdf.ts'
+import { rewritePdf } from '../../src/files/pdf.ts'
 import {
   fileOf,
   folder,
@@ -14,7 +14,7 @@ import {
   restrictedPdf,
   SECRET,
   undrawnPdf,
-} from '../../support/files.ts'
+} from '../support/files.ts'
 
 /** “Deed 1234” and “Malee 42” as a page's drawing writes them. */
 const DEED = Buffer.from('Deed 1234').toString('hex').toUpperCase()

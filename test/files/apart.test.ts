@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runApart } from '../../../src/requests/uploads/apart.ts'
+import { runApart } from '../../src/files/apart.ts'
 
 const MB = 1024 * 1024
 const limits = { ms: 30_000, heapMegabytes: 32, growth: 300 * MB }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { EncryptedPDFError, ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib'
-import type { PdfAnswer } from './pdf.ts'
+import type { Cleaned, Source } from './faults.ts'
 import { pagesAnew } from './pdf-pages.ts'
 
 // Nothing else waits for this thread, so the library need not pause for it.
@@ -9,10 +9,14 @@ const READING = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }
 const WRITING = { addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity }
 
 /** The thread of `rewritePdf`: one document in, its bytes or a fault out. */
-const answer = await rewrite(readFileSync(workerData as string))
+const answer = await rewrite(bytesOf(workerData as Source))
 parentPort?.postMessage(answer, 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : [])
 
-async function rewrite(bytes: Buffer): Promise<PdfAnswer> {
+function bytesOf(from: Source): Buffer {
+  return typeof from === 'string' ? readFileSync(from) : Buffer.from(from)
+}
+
+async function rewrite(bytes: Buffer): Promise<Cleaned> {
   try {
     if (!hasEnd(bytes)) return { fault: 'unreadable' }
     const document = await open(bytes)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Source } from './faults.ts'
 import { makeQueue } from './queue.ts'
 
 /** Buffers lie outside the heap's limit, so the growth of the whole process is watched as well, in bytes. */
@@ -19,14 +20,14 @@ export type Apart<Result> = { result: Result } | { failed: 'crashed' | 'tooLong'
  * loop or swell; then the thread is ended and nothing else suffers. The script sees no environment, and
  * what it prints is dropped, since libraries quote the files they read.
  */
-export function runApart<Result>(script: URL, path: string, limits = LIMITS): Promise<Apart<Result>> {
-  return alone(() => run(script, path, limits))
+export function runApart<Result>(script: URL, from: Source, limits = LIMITS): Promise<Apart<Result>> {
+  return alone(() => run(script, from, limits))
 }
 
-async function run<Result>(script: URL, path: string, limits: typeof LIMITS): Promise<Apart<Result>> {
+async function run<Result>(script: URL, from: Source, limits: typeof LIMITS): Promise<Apart<Result>> {
   const before = process.memoryUsage.rss()
   const worker = new Worker(script, {
-    workerData: path,
+    workerData: from,
     env: {},
     execArgv: [],
     stdout: true,
