@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from './service.ts'
-import { fieldPlaces, ids, limits, references } from './gate/form.ts'
+import { dateOrder, fieldPlaces, ids, limits, references } from './gate/form.ts'
 import { backwards, operators, options, reachable, spoken } from './gate/conditions.ts'
 import { applicant, divisions, documents, fees, route, timeline } from './gate/manual.ts'
 import { columns, history } from './gate/versions.ts'
@@ -19,10 +19,16 @@ export type GateTask = { task: GateTaskId; ok: boolean; problems: GateProblem[] 
 type Lint = (definition: ServiceDefinition, around: Surroundings) => GateProblem[]
 
 /** Those of the second group follow names and conditions, so they wait until the first group is settled. */
-const BASICS = { ids, references, fieldPlaces, backwards, options, operators, limits } satisfies Record<
-  string,
-  Lint
->
+const BASICS = {
+  ids,
+  references,
+  fieldPlaces,
+  backwards,
+  options,
+  operators,
+  limits,
+  dateOrder,
+} satisfies Record<string, Lint>
 const MEANING = {
   reachable,
   spoken,

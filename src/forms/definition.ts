@@ -58,6 +58,8 @@ export type TextField = Common & {
   maxLength?: number
   /** Filled-in help of the browser, as in `name`, `street-address`. */
   autocomplete?: string
+  /** A number that is no amount, as of an account: digits only, between how many. Spaces and dashes are dropped. */
+  digits?: { least: number; most: number }
   /** Suggestions that do not limit what may be typed (name prefixes, for one). */
   suggestions?: Text[]
 }
@@ -68,6 +70,8 @@ export type NumberField = Common & {
   max?: number
   /** How many digits may follow the point; 0 when missing. */
   decimals?: number
+  /** Shown without separators: 2570, not 2,570. */
+  isYear?: boolean
   unit?: Text
 }
 /** Satang. */
@@ -84,6 +88,8 @@ export type DateField = Common & {
   /** `today` or an ISO date, both included. */
   earliest?: string
   latest?: string
+  /** The key of a date asked before, on the same page or an earlier one, that this one must not lie before. */
+  notBefore?: string
   /** Old ID cards state a year only: day, or day and month, may be unknown (`2500`, `2500-03`, in CE). */
   partial?: boolean
 }

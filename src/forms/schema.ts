@@ -3,14 +3,14 @@ import { decide, leavesOf, type Leaf } from './conditions.ts'
 import type { Condition, ConditionTree, Field, FormDefinition, Page } from './definition.ts'
 import type { JsonSchema } from './kind.ts'
 import { kindOf } from './kinds.ts'
-import { isAfter, isBefore, isDate } from './kinds/date.ts'
+import { isAfter, isBefore, isDate, liesBefore } from './kinds/date.ts'
 import { isThaiId } from './kinds/identity.ts'
 import { isMultiple } from './kinds/number.ts'
 
 /**
  * The whole submission as JSON Schema 2020-12. It accepts exactly what the walker accepts: hidden
- * fields must be absent, shown required ones present. `earliestDate` and `latestDate` are our own
- * keywords (an ISO day or `today`); a validator that does not know them is only more lenient.
+ * fields must be absent, shown required ones present. `earliestDate`, `latestDate` (an ISO day or `today`)
+ * and `dateOrder` (pairs of keys, the second day not before the first) are our own keywords; a validator that does not know them is only more lenient.
  */
 export function schemaOf(form: FormDefinition, id?: string): JsonSchema {
   const properties: JsonSchema = {}
@@ -34,8 +34,20 @@ export function schemaOf(form: FormDefinition, id?: string): JsonSchema {
     properties,
     required,
     additionalProperties: false,
+    ...orderOf(
+      form,
+      form.pages.filter(({ repeat }) => !repeat).flatMap(({ fields }) => fields),
+    ),
     ...(rules.length > 0 && { allOf: rules }),
   }
+}
+
+function orderOf({ fields }: FormDefinition, keys: string[]): JsonSchema {
+  const pairs = keys.flatMap((key) => {
+    const field = fields[key]
+    return field?.kind === 'date' && field.notBefore !== undefined ? [[field.notBefore, key]] : []
+  })
+  return pairs.length > 0 ? { dateOrder: pairs } : {}
 }
 
 /** A validator of canonical answers; `today` is asked at each use. */
@@ -60,8 +72,17 @@ export function validatorOf(form: FormDefinition, today: () => string): Validate
     type: 'string',
     validate: (bound: string, value: string) => !isAfter(value, bound, today()),
   })
+  ajv.addKeyword({
+    keyword: 'dateOrder',
+    type: 'object',
+    validate: (pairs: [string, string][], values: Record<string, unknown>) =>
+      pairs.every(([first, then]) => !isOutOfOrder(values[first], values[then])),
+  })
   return ajv.compile(schemaOf(form))
 }
+
+const isOutOfOrder = (first: unknown, then: unknown) =>
+  typeof first === 'string' && typeof then === 'string' && liesBefore(then, first)
 
 const described = (field: Field): JsonSchema => ({ title: field.label.th, ...kindOf(field).schema(field) })
 
@@ -120,6 +141,7 @@ function addRows(
       properties: rowProperties,
       required: rowRequired,
       additionalProperties: false,
+      ...orderOf(form, page.fields),
       ...(rowRules.length > 0 && { allOf: rowRules }),
     },
   }

@@ -2,6 +2,7 @@ import { holds } from './conditions.ts'
 import type { Answer, Answers, Field, FileRef, FormDefinition, Page } from './definition.ts'
 import { givenOf, type Fault, type Raw, type Reading, type Today } from './kind.ts'
 import { kindOf } from './kinds.ts'
+import { liesBefore } from './kinds/date.ts'
 
 /** What has been typed and uploaded so far. Files by field key, or `<row id>/<field key>` in a repeat. */
 export type Input = {
@@ -127,7 +128,10 @@ function walkFields(
     if (!field || (field.showIf && !holds(field.showIf, form.conditions, known))) continue
     shown.push(key)
     const reading = source(key, field, page, row)
-    const fault = reading.fault ?? faultOf(field, reading.answer, today)
+    const fault =
+      reading.fault ??
+      faultOf(field, reading.answer, today) ??
+      (today === undefined ? undefined : orderFault(form, field, reading.answer, known))
     if (fault) problems.push({ page: page.id, ...(row !== undefined && { row }), key, fault })
     else if (reading.answer !== undefined) into[key] = reading.answer
   }
@@ -138,6 +142,22 @@ function faultOf(field: Field, answer: Answer | undefined, today: Today | undefi
   if (today === undefined) return undefined
   if (answer !== undefined) return kindOf(field).check(field, answer, today)
   return field.required ? { code: 'required' } : undefined
+}
+
+/** A day that lies before the one it must not lie before; with that one unasked or unanswered all is well. */
+function orderFault(
+  { fields }: FormDefinition,
+  field: Field,
+  answer: Answer | undefined,
+  known: (key: string) => Answer | undefined,
+): Fault | undefined {
+  const key = field.kind === 'date' ? field.notBefore : undefined
+  const first = key === undefined ? undefined : known(key)
+  if (key === undefined || typeof first !== 'string' || typeof answer !== 'string') return undefined
+  const label = fields[key]?.label ?? { th: '', en: '' }
+  return liesBefore(answer, first)
+    ? { code: 'beforeOther', part: 'day', values: { other: label } }
+    : undefined
 }
 
 function rowProblem(page: Page, code: string, limit: number): Problem {

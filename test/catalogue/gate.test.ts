@@ -312,6 +312,16 @@ const breaks: [string, (draft: ServiceDefinition) => unknown, string[]][] = [
     ['limits limitsCrossed /form/fields/lampCount'],
   ],
   [
+    'a date that must not lie before one asked later',
+    (one) => {
+      const date = { kind: 'date', label: one.title, required: false, pii: 'none' } as const
+      Object.assign(one.form.fields, { first: { ...date, notBefore: 'then' }, then: date })
+      pageOf(one.form, 'where').fields.push('first', 'then')
+      Object.assign(one.export, { first: 'first', then: 'then' })
+    },
+    ['dateOrder dateOrder /form/fields/first/notBefore'],
+  ],
+  [
     'a page that can never be shown',
     (one) => {
       addCondition(one, 'isBoth', {

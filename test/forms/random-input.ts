@@ -7,6 +7,8 @@ import type { Dice } from './dice.ts'
 
 export const TODAY = '2026-06-15'
 
+/** The days typed so far, by key: others must not lie before them. */
+type Days = Map<string, string>
 type Typed = { raw: Raw; files: FileRef[] }
 
 /**
@@ -15,9 +17,10 @@ type Typed = { raw: Raw; files: FileRef[] }
  */
 export function randomInput(form: FormDefinition, dice: Dice, slips: number): Input {
   const input: Input = { raw: {}, rows: {}, files: {} }
+  const days: Days = new Map()
   for (const page of form.pages) {
     if (!page.repeat) {
-      for (const [key, typed] of typedOn(form, page.fields, dice, slips)) {
+      for (const [key, typed] of typedOn(form, page.fields, dice, slips, days)) {
         Object.assign(input.raw, typed.raw)
         if (typed.files.length > 0) input.files[key] = typed.files
       }
@@ -26,7 +29,7 @@ export function randomInput(form: FormDefinition, dice: Dice, slips: number): In
     input.rows[page.id] = Array.from({ length: rowCount(page.repeat, dice, slips) }, (_, index) => {
       const row: Raw = {}
       const id = `row${index}`
-      for (const [key, typed] of typedOn(form, page.fields, dice, slips)) {
+      for (const [key, typed] of typedOn(form, page.fields, dice, slips, days)) {
         Object.assign(row, typed.raw)
         if (typed.files.length > 0) input.files[`${id}/${key}`] = typed.files
       }
@@ -44,13 +47,24 @@ export function rightAnswer(field: Field, dice: Dice): Answer {
   return answer
 }
 
-function typedOn(form: FormDefinition, keys: string[], dice: Dice, slips: number): [string, Typed][] {
+function typedOn(
+  form: FormDefinition,
+  keys: string[],
+  dice: Dice,
+  slips: number,
+  days: Days,
+): [string, Typed][] {
   return keys.flatMap((key): [string, Typed][] => {
     const field = form.fields[key]
     if (!field) return []
     if (dice.chance(slips)) return [[key, wronglyTyped(key, field, dice)]]
     return [
-      [key, field.required || dice.chance(0.6) ? rightlyTyped(key, field, dice) : leftOpen(key, field, dice)],
+      [
+        key,
+        field.required || dice.chance(0.6)
+          ? rightlyTyped(key, field, dice, days)
+          : leftOpen(key, field, dice),
+      ],
     ]
   })
 }
@@ -66,10 +80,11 @@ function leftOpen(key: string, field: Field, dice: Dice): Typed {
   return { raw: dice.pick<Raw>([{}, { [key]: '' }, { [key]: blank }]), files: [] }
 }
 
-function rightlyTyped(key: string, field: Field, dice: Dice): Typed {
+function rightlyTyped(key: string, field: Field, dice: Dice, days: Days = new Map()): Typed {
   const value = (typed: string | string[]): Typed => ({ raw: { [key]: typed }, files: [] })
   switch (field.kind) {
     case 'text':
+      if (field.digits) return value(dice.pick(['123456789012345', '๑๒๓-๔-๕๖๗๘๙-๐']).slice(0, 15))
       return value(cut(dice.pick(WORDS), field.maxLength ?? 200, dice))
     case 'longText':
       return value(cut(dice.pick(LINES), field.maxLength ?? 5000, dice))
@@ -82,7 +97,7 @@ function rightlyTyped(key: string, field: Field, dice: Dice): Typed {
     case 'choice':
       return { raw: choiceTyped(key, field, dice), files: [] }
     case 'date':
-      return { raw: dateTyped(key, field, dice), files: [] }
+      return { raw: dateTyped(key, field, dice, days), files: [] }
     case 'thaiId':
       return value(idTyped(dice))
     case 'phone':
@@ -172,11 +187,13 @@ function choiceTyped(key: string, field: Extract<Field, { kind: 'choice' }>, dic
   return { [key]: chosen.length === 1 && dice.chance(0.5) ? first : chosen.reverse(), ...own }
 }
 
-function dateTyped(key: string, field: Extract<Field, { kind: 'date' }>, dice: Dice): Raw {
+function dateTyped(key: string, field: Extract<Field, { kind: 'date' }>, dice: Dice, days: Days): Raw {
   const bound = (day: string | undefined) => (day === 'today' ? TODAY : day)
-  const latest = bound(field.latest) ?? addDays(bound(field.earliest) ?? TODAY, 3000)
-  const earliest = bound(field.earliest) ?? addDays(latest, -30000)
+  const first = [bound(field.earliest), days.get(field.notBefore ?? '')].filter((day) => day !== undefined)
+  const latest = bound(field.latest) ?? addDays(first.sort().at(-1) ?? TODAY, 3000)
+  const earliest = first.at(-1) ?? addDays(latest, -30000)
   const iso = dice.pick([latest, earliest, addDays(earliest, dice.below(daysBetween(earliest, latest) + 1))])
+  days.set(key, iso)
   const [year, month, day] = iso.split('-').map(Number) as [number, number, number]
   const figures = dice.chance(0.3) ? thaiDigits : (text: string) => text
   // Years before พ.ศ. 2300 are taken for the common era.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answers, Field, FormDefinition } from '../../src/forms/definition.ts'
 import { problemViews } from '../../src/forms/page.ts'
+import { validatorOf } from '../../src/forms/schema.ts'
 import { answerGroups } from '../../src/forms/table.ts'
 import { accepts, NO_INPUT, pagesOf, walk, type Input } from '../../src/forms/walk.ts'
 import { LABEL, ONE_OF_EACH } from './fields.ts'
@@ -239,5 +240,43 @@ describe('a filed submission', () => {
       [['rain']],
       [['teak'], ['12 trees']],
     ])
+  })
+})
+
+describe('a date that must not lie before another', () => {
+  const from: Field = { ...ONE_OF_EACH.date, required: false, label: { th: 'วันแรก', en: 'First day' } }
+  const until: Field = { ...ONE_OF_EACH.date, required: false, notBefore: 'from', showIf: 'always' }
+  const form = (last: Field = until): FormDefinition => ({
+    sections: [{ id: 's', title: LABEL }],
+    pages: [
+      { id: 'first', section: 's', title: LABEL, fields: ['from'] },
+      { id: 'second', section: 's', title: LABEL, fields: ['until'] },
+    ],
+    fields: { from, until: last },
+    conditions: { always: { not: { q: 'from', op: 'eq', v: 'never' } } },
+    declaration: LABEL,
+  })
+  const typedDay = (key: string, day: string) => {
+    const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+    return { [`${key}.day`]: String(date), [`${key}.month`]: String(month), [`${key}.year`]: String(year) }
+  }
+  const problemsOf = (first: string, then: string) => {
+    const raw = { ...(first && typedDay('from', first)), ...typedDay('until', then) }
+    const walked = walk(form(), { ...NO_INPUT, raw }, TODAY)
+    const isAccepted = validatorOf(form(), () => TODAY)
+    const answers = { ...(first && { from: first }), until: then }
+    expect(accepts(form(), answers, TODAY)).toBe(walked.problems.length === 0)
+    expect(isAccepted(answers)).toBe(walked.problems.length === 0)
+    return problemViews(form(), walked.problems, 'th').map(({ text }) => text)
+  }
+
+  test('is told so beside its field, with the name of the other', () => {
+    expect(problemsOf('2026-06-20', '2026-06-19')).toEqual(['“คำถามนี้” ต้องไม่ก่อน “วันแรก”'])
+  })
+
+  test('may be the same day or later, or stand alone', () => {
+    expect(problemsOf('2026-06-20', '2026-06-20')).toEqual([])
+    expect(problemsOf('2026-06-20', '2027-01-01')).toEqual([])
+    expect(problemsOf('', '2026-06-19')).toEqual([])
   })
 })

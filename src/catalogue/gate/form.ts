@@ -116,8 +116,24 @@ function fieldLimits(field: Field, key: string): GateProblem[] {
     : []
 }
 
+/** A date that must not lie before another: both dates in full, the other asked before it, in the same row if in one. */
+export function dateOrder({ form }: ServiceDefinition): GateProblem[] {
+  const spots = spotsOf(form)
+  return Object.entries(form.fields).flatMap(([key, field]) => {
+    if (field.kind !== 'date' || field.notBefore === undefined) return []
+    const [own, other] = [key, field.notBefore].map((name) => spots.findIndex((spot) => spot.key === name))
+    const [ownPage, otherPage] = [spots[own ?? -1]?.page, spots[other ?? -1]?.page]
+    const before = other !== undefined && own !== undefined && other >= 0 && other < own
+    const together = ownPage === otherPage || (!ownPage?.repeat && !otherPage?.repeat)
+    return before && together && fieldOf(form, field.notBefore)?.kind === 'date'
+      ? []
+      : [error('dateOrder', `/form/fields/${key}/notBefore`, { key, other: field.notBefore })]
+  })
+}
+
 function bounds(field: Field): [number | string | undefined, number | string | undefined] {
   if (field.kind === 'number') return [field.min, field.max]
+  if (field.kind === 'text' && field.digits) return [field.digits.least, field.digits.most]
   if (field.kind === 'money') return [field.minSatang, field.maxSatang]
   if (field.kind === 'date' && field.earliest !== 'today' && field.latest !== 'today')
     return [field.earliest, field.latest]

@@ -93,6 +93,12 @@ export function isAfter(value: string, bound: string, today: Today): boolean {
   return value > dayOfBound(bound, today).slice(0, value.length)
 }
 
+/** Whether one day lies before another; where either is partly unknown, only when it does so for certain. */
+export function liesBefore(value: string, other: string): boolean {
+  const known = Math.min(value.length, other.length)
+  return value.slice(0, known) < other.slice(0, known)
+}
+
 const dayOfBound = (bound: string, today: Today) => (bound === 'today' ? today : bound)
 
 function boundFault(code: 'tooEarly' | 'tooLate', bound: string): Fault {

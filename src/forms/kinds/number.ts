@@ -16,8 +16,8 @@ export const number: Kind<NumberField> = {
   check: (field, answer) => {
     if (typeof answer !== 'number' || !Number.isFinite(answer)) return { code: 'invalid' }
     const { min = -MOST, max = MOST } = field
-    if (answer < min) return bound('tooSmall', { min: formatNumber(min) })
-    if (answer > max) return bound('tooBig', { max: formatNumber(max) })
+    if (answer < min) return bound('tooSmall', { min: shown(field, min) })
+    if (answer > max) return bound('tooBig', { max: shown(field, max) })
     return isMultiple(answer, stepOf(field))
       ? undefined
       : { code: field.decimals ? 'decimals' : 'whole', values: { decimals: field.decimals ?? 0 } }
@@ -34,7 +34,7 @@ export const number: Kind<NumberField> = {
     inputMode: field.decimals ? 'decimal' : 'numeric',
   }),
   text: (field, answer, lang) => [
-    [formatNumber(Number(answer)), field.unit ? say(field.unit, lang) : ''].filter(Boolean).join(' '),
+    [shown(field, Number(answer)), field.unit ? say(field.unit, lang) : ''].filter(Boolean).join(' '),
   ],
   cells: (_field, answer) => ({ '': plain(answer) }),
 }
@@ -83,6 +83,8 @@ function parseNumber(typed: string): number | undefined {
   const plain = westernDigits(typed).replace(/[\s,]/gu, '')
   return /^-?\d{1,15}(\.\d{1,10})?$/.test(plain) ? Number(plain) : undefined
 }
+
+const shown = (field: NumberField, value: number) => (field.isYear ? String(value) : formatNumber(value))
 
 function formatNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 10 })

@@ -1,4 +1,5 @@
 import { say } from '../../i18n/text.ts'
+import { westernDigits } from '../../i18n/thai.ts'
 import type { LongTextField, TextField } from '../definition.ts'
 import {
   codePoints,
@@ -20,12 +21,14 @@ const LINES_RULE = new RegExp(LINES, 'u')
 export const text: Kind<TextField> = {
   parts: [''],
   firstPart: () => '',
-  read: (_field, given) => answerOf(given.one().replace(/[\r\n]+/g, ' ')),
-  check: (field, answer) => checkWords(answer, field.maxLength ?? SHORT, ONE_LINE_RULE),
+  read: (field, given) =>
+    answerOf(field.digits ? digitsOf(given.one()) : given.one().replace(/[\r\n]+/g, ' ')),
+  check: (field, answer) =>
+    checkWords(answer, field.maxLength ?? SHORT, ONE_LINE_RULE) ?? checkDigits(field, answer),
   schema: (field) => ({
     type: 'string',
     maxLength: field.maxLength ?? SHORT,
-    pattern: ONE_LINE,
+    pattern: field.digits ? digitPattern(field.digits) : ONE_LINE,
   }),
   view: (field, given, lang) => ({
     value: given.one(),
@@ -55,6 +58,18 @@ export const longText: Kind<LongTextField> = {
   }),
   text: (_field, answer) => plain(answer).split('\n'),
   cells: (_field, answer) => ({ '': plain(answer) }),
+}
+
+const digitsOf = (typed: string) => westernDigits(typed).replace(/[\s-]/gu, '')
+
+const digitPattern = ({ least, most }: { least: number; most: number }) => `^[0-9]{${least},${most}}$`
+
+function checkDigits({ digits }: TextField, answer: unknown): Fault | undefined {
+  if (!digits || new RegExp(digitPattern(digits)).test(String(answer))) return undefined
+  const { least, most } = digits
+  return least === most
+    ? { code: 'digitsExactly', values: { least } }
+    : { code: 'digits', values: { least, most } }
 }
 
 function answerOf(value: string) {

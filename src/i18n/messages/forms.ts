@@ -6,6 +6,14 @@ export const formsMessages = {
   'forms.optional': { th: '(ไม่บังคับ)', en: '(optional)' },
   'forms.baht': { th: 'บาท', en: 'baht' },
   'forms.otherSay': { th: 'โปรดระบุ', en: 'Please say' },
+  'forms.text.digits': {
+    th: '“{label}” ต้องเป็นตัวเลข {least} ถึง {most} หลัก',
+    en: '“{label}” must have {least} to {most} digits',
+  },
+  'forms.text.digitsExactly': {
+    th: '“{label}” ต้องเป็นตัวเลข {least} หลัก',
+    en: '“{label}” must have {least} digits',
+  },
   'forms.date.day': { th: 'วันที่', en: 'Day' },
   'forms.date.dayIfKnown': { th: 'วันที่ (ถ้าทราบ)', en: 'Day (if known)' },
   'forms.date.month': { th: 'เดือน', en: 'Month' },
@@ -87,6 +95,10 @@ export const formsMessages = {
     en: 'The year of “{label}” must have 4 digits, like 2569 or 2026',
   },
   'forms.date.tooEarly': { th: '“{label}” ต้องไม่ก่อนวันที่ {bound}', en: '“{label}” must not be before {bound}' },
+  'forms.date.beforeOther': {
+    th: '“{label}” ต้องไม่ก่อน “{other}”',
+    en: '“{label}” must not be before “{other}”',
+  },
   'forms.date.tooEarlyToday': { th: '“{label}” ต้องเป็นวันนี้หรือหลังจากนี้', en: '“{label}” must be today or later' },
   'forms.date.tooLate': { th: '“{label}” ต้องไม่หลังวันที่ {bound}', en: '“{label}” must not be after {bound}' },
   'forms.date.tooLateToday': {

@@ -20,6 +20,10 @@ export const gateMessages = {
   'gate.task.options': { th: 'เงื่อนไขใช้ตัวเลือกที่มีอยู่', en: 'Conditions use options that exist' },
   'gate.task.operators': { th: 'การเปรียบเทียบเหมาะกับชนิดคำถาม', en: 'Comparisons fit the kind of question' },
   'gate.task.limits': { th: 'ค่าต่ำสุดและค่าสูงสุดใช้ได้จริง', en: 'Lower and upper limits can be met' },
+  'gate.task.dateOrder': {
+    th: 'วันที่ที่ต้องเรียงกันถามตามลำดับ',
+    en: 'Dates that follow each other are asked in order',
+  },
   'gate.task.reachable': { th: 'ทุกหน้าและทุกเงื่อนไขมีโอกาสเกิดขึ้น', en: 'Every page and condition can come up' },
   'gate.task.spoken': {
     th: 'เงื่อนไขของเอกสารและค่าธรรมเนียมมีคำอธิบาย',
@@ -84,6 +88,10 @@ export const gateMessages = {
   'gate.problem.limitsCrossed': {
     th: 'ค่าต่ำสุดของคำถาม “{key}” มากกว่าค่าสูงสุด',
     en: 'The least of the question “{key}” is above its most',
+  },
+  'gate.problem.dateOrder': {
+    th: '“{key}” ต้องไม่ก่อน “{other}” ซึ่งต้องเป็นคำถามวันที่ที่ถามก่อน และอยู่ในรายการเดียวกัน',
+    en: '“{key}” must not be before “{other}”, which has to be a date asked earlier, in the same row if in one',
   },
   'gate.problem.circle': {
     th: 'เงื่อนไข “{name}” อ้างวนกลับมาที่ตัวเอง',
