@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { UserError } from '../errors.ts'
 
 /**
  * Runs the work it is given, at most so many at once, the rest in the order in which it came. Throws

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { chmod, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { notFound, UserError } from '../errors.ts'
@@ -48,8 +48,15 @@ export type FileStore = {
 const MOST_ROOM = 256 * 1024 * 1024
 const LEAST_SHARE = 0.05
 
+const DAY_MS = 86_400_000
+
+type FileStoreOptions = {
+  /** Files carry the day of their coming, not the time. They look up to a day older than they are: sweep accordingly. */
+  daysOnly?: boolean
+}
+
 /** The store of one folder, made if need be; only this user may read it. One process at a time. */
-export async function makeFileStore(dir: string): Promise<FileStore> {
+export async function makeFileStore(dir: string, { daysOnly }: FileStoreOptions = {}): Promise<FileStore> {
   const scratchDir = join(dir, 'incoming')
   await mkdir(scratchDir, { recursive: true, mode: 0o700 })
   await chmod(dir, 0o700)
@@ -71,6 +78,8 @@ export async function makeFileStore(dir: string): Promise<FileStore> {
 
   async function shelve(from: string, sha256: string): Promise<void> {
     const isNew = await mkdir(shelfOf(sha256), { recursive: true, mode: 0o700 })
+    const day = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS)
+    if (daysOnly) await utimes(from, day, day)
     // Moving over an equal file gives it a new age, which keeps the sweep away until its row is written.
     await rename(from, pathOf(sha256))
     await syncDirectory(shelfOf(sha256))

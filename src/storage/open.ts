@@ -1,5 +1,5 @@
 import type { Engine, TablesPerDialect } from './engine.ts'
-import { openSqlite, sqliteEngine } from './sqlite.ts'
+import { openSqlite, scrubSqlite, sqliteEngine } from './sqlite.ts'
 import { postgresTables } from './tables.postgres.ts'
 import { sqliteTables } from './tables.ts'
 import type { PortalTables } from './tables.ts'
@@ -26,4 +26,15 @@ export async function openDatabase<Tables>(
     return postgresEngine(postgresPool(address), tables.postgres)
   }
   return sqliteEngine(openSqlite(address), tables.sqlite)
+}
+
+export type ForgetfulEngine<Tables> = Engine<Tables> & {
+  /** After it nothing that was deleted is left in the file or in its journal. */
+  scrub(): void
+}
+
+/** A SQLite file that keeps nothing of what was deleted: secrets of the whistleblower channel lie in such. */
+export function openForgetful<Tables>(path: string, tables: Tables): ForgetfulEngine<Tables> {
+  const file = openSqlite(path, { autoVacuum: true })
+  return { ...sqliteEngine(file, tables), scrub: () => scrubSqlite(file) }
 }

@@ -33,12 +33,19 @@ export function sqliteEngine<Tables>(file: Sqlite.Database, tables: Tables): Eng
   }
 }
 
+type OpenOptions = Sqlite.Options & {
+  /** Pages that become free are cut off the file at each commit. Only a new file can be made so. */
+  autoVacuum?: boolean
+}
+
 /** Opens the file, and makes it (with its folder) when missing. */
-export function openSqlite(path: string, options: Sqlite.Options = {}): Sqlite.Database {
+export function openSqlite(path: string, { autoVacuum, ...options }: OpenOptions = {}): Sqlite.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // Made by us first: SQLite would let every account of the machine read it. Its WAL takes the same mode.
   closeSync(openSync(path, 'a', 0o600))
   const file = new Sqlite(path, options)
+  // Before the journal: turning that on writes the first page, and then it is too late.
+  if (autoVacuum) file.pragma('auto_vacuum = FULL')
   // Readers (backup, the operator's tools) are not blocked by a writer, nor it by them.
   file.pragma('journal_mode = WAL')
   // A WAL reopened falls back to NORMAL, which loses acknowledged submissions in a power cut.
@@ -55,6 +62,12 @@ export function openSqlite(path: string, options: Sqlite.Options = {}): Sqlite.D
   // What a resident had forgotten is overwritten, not left readable in free pages.
   file.pragma('secure_delete = ON')
   return file
+}
+
+/** Rewrites the file without its free pages and empties its journal, where deleted rows would still be read. */
+export function scrubSqlite(file: Sqlite.Database): void {
+  file.exec('VACUUM')
+  file.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 /** SQL is compiled once: drizzle compiles it anew for each query. */
