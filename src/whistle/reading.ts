@@ -1,0 +1,224 @@
+import { daysBetween, type IsoDay } from '../calendar/dates.ts'
+import { notFound } from '../errors.ts'
+import type { makeAttaching } from './attach.ts'
+import { CLOCKS, type ClockName } from './clocks.ts'
+import type { Deed } from './deeds.ts'
+import { isTampered, type Dossier, type Unlock } from './dossier.ts'
+import type { FileNote } from './entries.ts'
+import type { Ground } from './parts.ts'
+import { base64, digest, type Bytes } from './primitives.ts'
+import { completenessOf, type Completeness } from './report.ts'
+import { openGrants, openSlot } from './seal.ts'
+import type { Member, SignIn } from './sign-in.ts'
+import { STATES, type ReportRow, type State } from './store.ts'
+import { standOut } from './stand-out.ts'
+import { waitingProposals, type ProposalState, type Thread } from './thread.ts'
+
+/** The next duty that is not done, and how many days are left; negative when late. */
+export type Duty = { clock: ClockName; by: IsoDay; daysLeft: number }
+
+/** One line of the inbox: no more than who must declare a conflict needs to see before opening it. */
+export type InboxLine = {
+  id: string
+  received: IsoDay
+  state: State
+  subjects: string[]
+  /** The first words of what happened. */
+  summary: string
+  completeness: number
+  /** Of a flood: how many reports say nearly the same, itself among them. */
+  alike: number
+  duty?: Duty
+  assigned?: string
+  files: number
+  /** The reporter said something after the panel last did. */
+  unanswered: boolean
+  feelsRetaliation: boolean
+  /** Proposals that wait for somebody other than who made them. */
+  waiting: ProposalState[]
+  /** May be destroyed, when two agree. */
+  expired: boolean
+}
+
+/** `tampered` are ids of the member's reports that somebody changed in the database: to be told to everyone. */
+export type Inbox = { lines: InboxLine[]; tampered: string[] }
+
+/** All a reader sees. The identity is in it only under seal. */
+export type OpenedReport = {
+  id: string
+  state: State
+  thread: Thread
+  completeness: Completeness
+  duties: Record<ClockName, { by: IsoDay; doneOn: IsoDay | null }>
+  outcome: string | null
+  expiresOn: IsoDay | null
+  deeds: Deed[]
+}
+
+const SUMMARY_LETTERS = 120
+/** Grants tried before other visitors have their turn. */
+const TURN = 25
+
+export type Reading = ReturnType<typeof makeReading>
+
+/** What a member reads. A report they have no grant for is NotFound, in no list and in no count. */
+export function makeReading(ground: Ground, signIn: SignIn, attaching: ReturnType<typeof makeAttaching>) {
+  const { dossiers, store, deeds } = ground
+
+  /** Every report the member can open, in random order; those that were tampered with are told of and passed over. */
+  async function* readable(
+    member: Member,
+    states: State[],
+    onTampered: (id: string) => void = () => {},
+  ): AsyncGenerator<Dossier> {
+    const slots = { ...signIn.slots(member) }
+    const known = Object.keys(slots).length
+    for await (const row of rows(states)) {
+      const name = base64(digest('grants', [row.grants], null, 16))
+      slots[name] ??= openGrants(row.grants, member.pair)?.slot ?? -1
+      const slot = slots[name]
+      if (slot < 0) continue
+      const dossier = await openIfThere(row, (each) => openSlot(each.grants, member.pair, slot), onTampered)
+      if (dossier) yield dossier
+    }
+    if (Object.keys(slots).length !== known) signIn.rememberSlots(member, slots)
+  }
+
+  async function* rows(states: State[]): AsyncGenerator<ReportRow> {
+    let after = ''
+    for (let page = await store.pageOf(states); page.length > 0; page = await store.pageOf(states, after)) {
+      for (const [n, row] of page.entries()) {
+        if (n % TURN === 0) await new Promise((next) => setImmediate(next))
+        yield row
+      }
+      after = page.at(-1)?.id ?? ''
+    }
+  }
+
+  /** A report that is being destroyed has lost its key already. */
+  async function openIfThere(
+    row: ReportRow,
+    unlock: Unlock,
+    onTampered: (id: string) => void,
+  ): Promise<Dossier | undefined> {
+    if (!(await ground.shreds.find(row.id))) return undefined
+    try {
+      return await dossiers.openRow(row, unlock)
+    } catch (error) {
+      // One spoilt report must not hide the others.
+      if (!isTampered(error)) throw error
+      onTampered(row.id)
+      return undefined
+    }
+  }
+
+  /** By urgency: what is late first; of a flood, what nothing else is like. */
+  async function inbox(member: Member, states: State[] = ['new', 'open']): Promise<Inbox> {
+    const lines: (InboxLine & { words: string })[] = []
+    const tampered: string[] = []
+    for await (const dossier of readable(member, states, (id) => tampered.push(id)))
+      lines.push(lineOf(dossier, ground.day()))
+    return { lines: standOut(lines).sort(byUrgency), tampered }
+  }
+
+  /** Everything of one report. Recorded in the log before it is shown. */
+  async function open(member: Member, id: string): Promise<OpenedReport> {
+    const dossier = await dossiers.open(id, unlockOf(member))
+    await deeds.record({ who: member.id, what: 'opened' }, dossier.logKey)
+    return openedOf(dossier, await deeds.about(dossier.logKey))
+  }
+
+  /** The positions and first words alone: a member declares a conflict before opening. */
+  async function peek(member: Member, id: string): Promise<InboxLine> {
+    return lineOf(await dossiers.open(id, unlockOf(member)), ground.day())
+  }
+
+  /** A file's clean copy, or the original, whose opening is recorded. NotFound where there is none of that kind. */
+  async function attachment(
+    member: Member,
+    id: string,
+    which: { n: number; copy: 'clean' | 'original' },
+  ): Promise<{ note: FileNote; bytes: AsyncIterable<Bytes> }> {
+    const { thread, logKey } = await dossiers.open(id, unlockOf(member))
+    const note = thread.attachments[which.n]?.[which.copy]
+    if (!note) throw notFound()
+    if (which.copy === 'original') await deeds.record({ who: member.id, what: 'openedOriginal' }, logKey)
+    return { note, bytes: attaching.read(note) }
+  }
+
+  return { readable, inbox, peek, open, attachment, counts }
+
+  /** How many the member can read, by state. */
+  async function counts(member: Member): Promise<Record<State, number>> {
+    const found = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>
+    for await (const { row } of readable(member, [...STATES])) found[row.state] += 1
+    return found
+  }
+}
+
+export function unlockOf({ pair }: Member): Unlock {
+  return (row) => openGrants(row.grants, pair)?.reportKey
+}
+
+function lineOf({ row, thread }: Dossier, today: IsoDay): InboxLine & { words: string } {
+  const words = Object.values(thread.report.answers).join(' ')
+  const duty = dutyOf(row, today)
+  return {
+    id: row.id,
+    received: row.day,
+    state: row.state,
+    subjects: thread.subjects,
+    summary: [...thread.report.answers.what].slice(0, SUMMARY_LETTERS).join(''),
+    completeness: completenessOf(thread.report, thread.attachments.length).score,
+    alike: 1,
+    files: thread.attachments.length,
+    unanswered: thread.messages.at(-1)?.from === 'reporter',
+    feelsRetaliation: thread.answers.some(({ retaliation }) => retaliation !== 'no'),
+    waiting: waitingProposals(thread),
+    expired: row.acknowledgedOn !== null && row.expiresOn !== null && row.expiresOn <= today,
+    words,
+    ...(duty && { duty }),
+    ...(thread.assigned && { assigned: thread.assigned }),
+  }
+}
+
+/** The earliest duty not done. Closing ends all of them. */
+export function dutyOf(row: ReportRow, today: IsoDay): Duty | undefined {
+  if (row.state === 'closed' || row.state === 'junk') return undefined
+  const duties = dutiesOf(row)
+  const open = CLOCKS.filter((clock) => duties[clock].doneOn === null)
+  const [clock] = open.sort((a, b) => duties[a].by.localeCompare(duties[b].by))
+  return clock && { clock, by: duties[clock].by, daysLeft: daysBetween(today, duties[clock].by) }
+}
+
+function dutiesOf(row: ReportRow): OpenedReport['duties'] {
+  return {
+    acknowledge: { by: row.acknowledgeBy, doneOn: row.acknowledgedOn },
+    consider: { by: row.considerBy, doneOn: row.consideredOn },
+    order: { by: row.orderBy, doneOn: row.orderedOn },
+    feedback: { by: row.feedbackBy, doneOn: row.closedOn },
+  }
+}
+
+function openedOf({ row, thread }: Dossier, deeds: Deed[]): OpenedReport {
+  return {
+    id: row.id,
+    state: row.state,
+    thread,
+    completeness: completenessOf(thread.report, thread.attachments.length),
+    duties: dutiesOf(row),
+    outcome: row.outcome,
+    expiresOn: row.expiresOn,
+    deeds,
+  }
+}
+
+function byUrgency(a: InboxLine, b: InboxLine): number {
+  return (
+    Number(b.feelsRetaliation) - Number(a.feelsRetaliation) ||
+    a.alike - b.alike ||
+    (a.duty?.daysLeft ?? Infinity) - (b.duty?.daysLeft ?? Infinity) ||
+    b.completeness - a.completeness ||
+    a.id.localeCompare(b.id)
+  )
+}
