@@ -9,6 +9,7 @@ import { openEngine } from '../../src/storage/open.ts'
 import type { TestApp } from './app.ts'
 import { plainPdf } from './files.ts'
 import { formOf, summaryOf, titleOf, type PageForm } from './html.ts'
+import { CHEAP } from './password-cost.ts'
 
 const STYLES = join(import.meta.dirname, '../../node_modules/.cache/sala')
 
@@ -274,7 +275,15 @@ export async function restarted(before: TestApp, now?: () => Date): Promise<Test
   const engine = await openEngine(config.databaseUrl)
   const lines: string[] = []
   const log = { write: (line: string) => void lines.push(line) }
-  const app = await makeApp({ config, engine, files, log, cacheFolder: STYLES, ...(now && { now }) })
+  const app = await makeApp({
+    config,
+    engine,
+    files,
+    log,
+    cacheFolder: STYLES,
+    passwordCost: CHEAP,
+    ...(now && { now }),
+  })
   onTestFinished(async () => {
     await app.close()
     await engine.close()

@@ -15,7 +15,8 @@
   // What cannot be scrolled and does not fit is cut off or laid over its neighbour.
   const boxes = '.sala-day, .sala-pill, .govuk-button, .sala-chips a, td, th'
   for (const box of document.querySelectorAll(boxes)) {
-    if (box.closest('.govuk-visually-hidden')) continue
+    // What is folded up is not laid out until somebody unfolds it.
+    if (box.closest('.govuk-visually-hidden') || !box.checkVisibility()) continue
     const inside = document.createRange()
     inside.selectNodeContents(box)
     const { left, right } = box.getBoundingClientRect()

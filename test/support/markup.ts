@@ -10,6 +10,8 @@ const validator = new HtmlValidate({
     'long-title': 'off',
     // A number is kept on one line by its style, which also holds for numbers that officers write.
     'tel-non-breaking': 'off',
+    // Boxes of one question share its name, as radios do.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'reset'] }],
     // Left behind by template lines that show nothing; no browser sees it.
     'no-trailing-whitespace': 'off',
   },

@@ -3,13 +3,14 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { makeApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { makeApp, type AppParts } from '../../src/app.ts'
+import { readConfig, type Config } from '../../src/config.ts'
 import type { Municipality } from '../../src/municipality.ts'
 import type { Engine } from '../../src/storage/engine.ts'
 import { makeFileStore } from '../../src/storage/files.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { openEngine } from '../../src/storage/open.ts'
+import { CHEAP } from './password-cost.ts'
 
 /** Compiled styles are the same for every test; compiling them costs a second. */
 const STYLES = join(import.meta.dirname, '../../node_modules/.cache/sala')
@@ -22,6 +23,9 @@ export type Server = {
   origin: string
   app: FastifyInstance
   engine: Engine
+  config: Config
+  /** The portal's own clock. */
+  now: () => Date
   /** Everything the log holds, as text. */
   log: () => string
   close: () => Promise<void>
@@ -31,7 +35,10 @@ export type Server = {
  * The whole portal, listening on a port of its own over a new data folder, until `close`. Its clock starts on
  * a day whose count has weekends and holidays in it, and goes on from there.
  */
-export async function startServer(facts: Partial<Municipality> = {}): Promise<Server> {
+export async function startServer(
+  facts: Partial<Municipality> = {},
+  whistle?: AppParts['whistle'],
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'sala-browser-'))
   // Links that are shown and sent name the port, so it must be known before the app is made.
   const port = await freePort()
@@ -41,13 +48,16 @@ export async function startServer(facts: Partial<Municipality> = {}): Promise<Se
   await migrate(engine)
   const lines: string[] = []
   const started = performance.now()
+  const now = () => new Date(OPENING + performance.now() - started)
   const app = await makeApp({
     config,
     engine,
     files: await makeFileStore(join(folder, 'files')),
     log: { write: (line: string) => void lines.push(line) },
     cacheFolder: STYLES,
-    now: () => new Date(OPENING + performance.now() - started),
+    passwordCost: CHEAP,
+    now,
+    ...(whistle && { whistle }),
   })
   await app.listen({ host: 'localhost', port, listenTextResolver: () => 'listening' })
 
@@ -56,7 +66,7 @@ export async function startServer(facts: Partial<Municipality> = {}): Promise<Se
     await engine.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin: `http://localhost:${port}`, app, engine, log: () => lines.join(''), close }
+  return { origin: `http://localhost:${port}`, app, engine, config, now, log: () => lines.join(''), close }
 }
 
 function freePort(): Promise<number> {

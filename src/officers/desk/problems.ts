@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify'
+import { message } from '../../i18n/messages.ts'
+
+export type Faults = Record<string, string>
+
+/** The faults of a page: the list at its head with links to the fields, and each beside its field. */
+export function problemsOf(faults: Faults) {
+  return { faults, problems: Object.entries(faults).map(([field, text]) => ({ href: `#${field}`, text })) }
+}
+
+/** The title of a page with faults says so first: it is the first thing a screen reader reads. */
+export function titled(key: string, request: FastifyRequest, problems: unknown[], values = {}) {
+  const title = message(key, request.lang, values)
+  return { pageTitle: problems.length > 0 ? message('desk.errorTitle', request.lang, { title }) : title }
+}
