@@ -4,6 +4,7 @@ import { cpus, platform, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { APPLY, prepareDrafts, QUESTION_PAGE } from './bench/drafts.ts'
 import { figureOf, shown, table, type Figure, type Line } from './bench/figures.ts'
+import { FEW_REQUESTS, MANY_REQUESTS, measureDesk } from './bench/inbox.ts'
 import { firstVisit } from './bench/first-visit.ts'
 import { cpuPerJourney, journey, JOURNEY_REQUESTS } from './bench/journeys.ts'
 import { cpuPerPage, startMeasured } from './bench/load.ts'
@@ -19,6 +20,8 @@ const MEGABYTE = 1_000_000
 /** A tenth of what DEFRA’s forms engine takes: 3–18 ms of processor for a page, 80–120 ms for a journey. */
 const PAGE_CPU_MS = 1.8
 const JOURNEY_CPU_MS = 12
+/** How much longer an officer's page may take with five hundred times the requests. */
+const DESK_GROWTH = 2
 
 const folder = mkdtempSync(join(tmpdir(), 'sala-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -32,6 +35,7 @@ say(
 )
 await pages()
 await submissions()
+await desk()
 say(`\n${table(lines)}`)
 
 /** Everything about single pages, on one portal that nobody else asks. */
@@ -84,6 +88,15 @@ async function submissions() {
   atMost(`memory after ${found.count} submissions (MB)`, after, 200, 0)
   note('  before them', megabytes(found.rssBytesBefore))
   note('  at the very first start, which compiles everything', megabytes(found.rssBytesFirst))
+}
+
+/** Officers' pages in a small office and in one with the requests of a lifetime. */
+async function desk() {
+  say(`the desk, with ${FEW_REQUESTS} and with ${MANY_REQUESTS} requests …`)
+  for (const { what, ratio, few, many } of await measureDesk(within('few'), within('many'))) {
+    atMost(`desk: ${what}; processor with ${MANY_REQUESTS} requests to ${FEW_REQUESTS}`, ratio, DESK_GROWTH)
+    note('  milliseconds of one', `${shown(few)} → ${shown(many)}`)
+  }
 }
 
 /** The first round warms the program up and is not counted. */

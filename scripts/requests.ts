@@ -1,23 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { STANDARD_CLOCK_RULES } from '../src/calendar/clock-rules.ts'
 import { dayOf, formatDay, formatTime } from '../src/calendar/dates.ts'
 import { makeCatalogue } from '../src/catalogue/store.ts'
 import { ConfigFault, readConfig, type Config } from '../src/config.ts'
 import { answerGroups } from '../src/forms/table.ts'
 import type { Text } from '../src/i18n/text.ts'
 import { makeLetterStore } from '../src/mail/store.ts'
-import { officeHours } from '../src/municipality.ts'
 import { clockOf } from '../src/requests/clock.ts'
-import {
-  eventSentence,
-  STATUS_TEXTS,
-  STATUSES,
-  type RequestEvent,
-  type Status,
-} from '../src/requests/events.ts'
+import { eventSentence, type RequestEvent } from '../src/requests/events.ts'
+import { STATUS_TEXTS, STATUSES, type Status } from '../src/requests/status.ts'
 import { makeOfficeCalendar } from '../src/requests/office-calendar.ts'
+import { makeOffice } from '../src/requests/office/settings.ts'
+import { makeSettingsStore } from '../src/requests/office/settings-store.ts'
 import { parseReference } from '../src/requests/reference.ts'
 import type { Attachment, Request } from '../src/requests/request.ts'
 import { makeRequestStore } from '../src/requests/store.ts'
@@ -149,15 +144,16 @@ async function dueOf(
   { municipality }: Config,
 ): Promise<string> {
   const now = () => new Date()
+  const office = makeOffice(makeSettingsStore(engine), municipality)
+  await office.reload()
   const calendar = makeOfficeCalendar({
     holidays: makeCatalogue(engine).holidays,
-    hours: officeHours(municipality.hours),
-    rules: { ...STANDARD_CLOCK_RULES, ...municipality.clockRules },
+    office: office.current,
     province: municipality.province,
-    office: municipality.name,
+    name: municipality.name,
     now,
   })
-  const clock = clockOf({ steps, events, filedAt, calendar: await calendar(), now: now() })
+  const clock = clockOf({ steps, events, filedAt, calendar: await calendar.current(), now: now() })
   const late = clock.daysLate > 0 ? ` ช้า ${clock.daysLate} วัน / ${clock.daysLate} days late` : ''
   const time = clock.unit === 'minutes' ? ` ${formatTime(new Date(clock.dueAt), 'th')}` : ''
   return `${formatDay(clock.dueDay, 'th', 'full')} (${clock.dueDay})${time} ${clock.state}${late}`

@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { makeApp } from './app.ts'
+import { makeCatalogue } from './catalogue/store.ts'
 import { startJobs } from './jobs.ts'
 import { ConfigFault, readConfig, type Config } from './config.ts'
+import { dayOf, formatDay, formatTime } from './calendar/dates.ts'
+import { makeStaff } from './staff.ts'
+import type { Engine } from './storage/engine.ts'
 import { makeFileStore } from './storage/files.ts'
 import { migrate } from './storage/migrate.ts'
 import { openEngine } from './storage/open.ts'
@@ -34,15 +38,33 @@ async function main(): Promise<void> {
     port: config.port,
     listenTextResolver: () => 'listening',
   })
-  announce(config, new URL(address).port)
+  const local = localAddress(config, new URL(address).port)
+  announce(config, local, await firstAdministratorsLink(config, engine, config.publicUrl?.origin ?? local))
 }
 
-function announce({ publicUrl, host, smtpUrl }: Config, port: string): void {
+function localAddress({ host }: Config, port: string): string {
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  const local = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+}
+
+/**
+ * Whoever starts the portal is trusted with it: while it has no administrator, each start makes a link for the first
+ * one, and the link before stops working. It goes to the console and into no log.
+ */
+async function firstAdministratorsLink(config: Config, engine: Engine, origin: string): Promise<string> {
+  const { divisions } = makeCatalogue(engine)
+  const first = await makeStaff({ config, engine, divisions, origin, now: () => new Date() }).links.first()
+  if (!first) return ''
+  const until = new Date(first.until)
+  const when = `${formatDay(dayOf(until), 'th', 'short')} ${formatTime(until, 'th')}`
+  return `\nตั้งผู้ดูแลระบบคนแรกด้วยลิงก์นี้ ใช้ได้ครั้งเดียว ถึง ${when} / Become the first administrator with this link; it works once, for a day:\n  ${first.address}\n\n`
+}
+
+function announce({ publicUrl, smtpUrl }: Config, local: string, first: string): void {
   const address = publicUrl?.origin ?? local
   process.stdout.write(`\nเปิดใช้งานแล้วที่ / Sala is open at  ${address}\n`)
   if (publicUrl) process.stdout.write(`ที่เครื่องนี้ / on this machine  ${local}\n`)
+  process.stdout.write(first)
   if (!smtpUrl) process.stdout.write(LETTERS_WAIT)
   process.stdout.write('หยุด: กด Ctrl+C / Stop: press Ctrl+C\n\n')
 }

@@ -136,23 +136,14 @@ const isCount = (value: unknown, most: number): boolean =>
 
 const TEXTS = ['name', 'subdistrict', 'district', 'province', 'address'] as const
 
+/** What is wrong with office hours, in sentences; nothing when they can be worked by. */
+export function faultyHours(hours: Hours): Text[] {
+  const asked = { ...DEFAULT_MUNICIPALITY, hours }
+  return HOURS_RULES.filter((rule) => !rule.holds(asked)).map((rule) => rule.say)
+}
+
 type Rule = { holds: (written: Municipality) => boolean; say: Text }
-const RULES: Rule[] = [
-  ...TEXTS.map((key) => ({
-    holds: (written: Municipality) => isText(written[key]),
-    say: { th: `"${key}" ต้องมีทั้ง th และ en`, en: `"${key}" needs both "th" and "en"` },
-  })),
-  {
-    holds: ({ postcode }) => typeof postcode === 'string' && /^\d{5}$/.test(postcode),
-    say: { th: '"postcode" ต้องเป็นเลข 5 หลักในเครื่องหมายคำพูด', en: '"postcode" must be five digits in quotes' },
-  },
-  {
-    holds: ({ phone, email }) => typeof phone === 'string' && typeof email === 'string',
-    say: {
-      th: '"phone" และ "email" ต้องเป็นข้อความ (ว่างได้)',
-      en: '"phone" and "email" must be texts (may be empty)',
-    },
-  },
+const HOURS_RULES: Rule[] = [
   {
     holds: ({ hours }) =>
       isObject(hours) && isClock(hours.opens) && isClock(hours.closes) && hours.opens < hours.closes,
@@ -186,6 +177,25 @@ const RULES: Rule[] = [
       en: '"hours.lunch" must be null, or have "from" and "to" as "12:00", within office hours and not all of them',
     },
   },
+]
+
+const RULES: Rule[] = [
+  ...TEXTS.map((key) => ({
+    holds: (written: Municipality) => isText(written[key]),
+    say: { th: `"${key}" ต้องมีทั้ง th และ en`, en: `"${key}" needs both "th" and "en"` },
+  })),
+  {
+    holds: ({ postcode }) => typeof postcode === 'string' && /^\d{5}$/.test(postcode),
+    say: { th: '"postcode" ต้องเป็นเลข 5 หลักในเครื่องหมายคำพูด', en: '"postcode" must be five digits in quotes' },
+  },
+  {
+    holds: ({ phone, email }) => typeof phone === 'string' && typeof email === 'string',
+    say: {
+      th: '"phone" และ "email" ต้องเป็นข้อความ (ว่างได้)',
+      en: '"phone" and "email" must be texts (may be empty)',
+    },
+  },
+  ...HOURS_RULES,
   {
     holds: ({ logo }) => logo === null || (typeof logo === 'string' && /\.(svg|png)$/i.test(logo)),
     say: {

@@ -8,8 +8,14 @@ export type ClockRules = {
   officeLastDayMoves: boolean
   /** Calendar days the applicant has to supply what is missing, unless the officer sets another date. */
   deficiencyDays: number
+  /** The furthest day an officer may set for it, in calendar days. */
+  deficiencyDaysAtMost: number
   /** How often an officer may list what is missing without a legal reason from a supervisor. */
   deficiencyRecords: number
+  /** Days by which one request may be extended, all its extensions together. */
+  extensionDaysAtMost: number
+  /** Calendar days after its end within which an applicant may have a request opened again. */
+  reopenDays: number
   /** Calendar days within which the applicant is told of a finished decision. */
   tellResultDays: number
   /** A late request owes the applicant a written reason each time this many days have passed. */
@@ -29,7 +35,10 @@ export const STANDARD_CLOCK_RULES: ClockRules = {
   deemedDayIsDayOne: true,
   officeLastDayMoves: true,
   deficiencyDays: 15,
+  deficiencyDaysAtMost: 90,
   deficiencyRecords: 1,
+  extensionDaysAtMost: 90,
+  reopenDays: 30,
   tellResultDays: 7,
   lateLetterEveryDays: 7,
   claimWithinDays: 1,
@@ -53,6 +62,12 @@ export const CLOCK_RULE_SOURCES: Record<keyof ClockRules, Text> = {
     th: 'พ.ร.บ.การอำนวยความสะดวกฯ พ.ศ. 2558 มาตรา 8 (จำนวนวันเทศบาลกำหนดเอง)',
     en: 'Licensing Facilitation Act B.E. 2558, section 8 (the number of days is the municipality’s own)',
   },
+  deficiencyDaysAtMost: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
+  extensionDaysAtMost: {
+    th: 'เทศบาลกำหนดเอง กฎหมายเฉพาะอาจกำหนดไว้ เช่น พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522 มาตรา 25 ขยายได้ไม่เกิน 2 คราว คราวละไม่เกิน 45 วัน',
+    en: 'The municipality’s own. Special law may set it, as Building Control Act B.E. 2522, section 25: twice, 45 days each at most',
+  },
+  reopenDays: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
   deficiencyRecords: {
     th: 'พ.ร.บ.การอำนวยความสะดวกฯ พ.ศ. 2558 มาตรา 8',
     en: 'Licensing Facilitation Act B.E. 2558, section 8',

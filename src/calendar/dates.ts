@@ -59,13 +59,14 @@ export function isIsoDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(ordinal(text)) && isoDay(ordinal(text)) === text
 }
 
-export type DayStyle = 'full' | 'long' | 'short'
+export type DayStyle = 'full' | 'long' | 'short' | 'brief'
 
-/** The day in words: Buddhist era in Thai, common era in English. */
+/** The day in words: Buddhist era in Thai, common era in English; `brief` names neither weekday nor year. */
 export function formatDay(day: IsoDay, lang: Lang, style: DayStyle): string {
   const { year, month, date } = partsOf(day)
   const shown = lang === 'th' ? toBuddhistYear(year) : year
-  const monthName = MONTHS[lang][style === 'short' ? 'short' : 'long'][month - 1]
+  const monthName = MONTHS[lang][style === 'short' || style === 'brief' ? 'short' : 'long'][month - 1]
+  if (style === 'brief') return `${date} ${monthName}`
   const bare = `${date} ${monthName} ${shown}`
   if (style === 'long') return bare
   if (lang === 'en') return `${weekdayName(day, 'en', style === 'short' ? 'short' : 'long')} ${bare}`

@@ -25,6 +25,11 @@ export type Holiday = {
   source: string
 }
 
+/** One day of one scope: it cannot be entered twice. Also its key where it is stored. */
+export function holidayId({ day, scope, scopeName }: Pick<Holiday, 'day' | 'scope' | 'scopeName'>): string {
+  return `${day}-${scope}${scopeName ? `-${scopeName.en}` : ''}`
+}
+
 /** Minutes of the day; weekdays from 0 = Sunday. With `lunch` the office closes at noon. */
 export type OfficeHours = {
   opens: number

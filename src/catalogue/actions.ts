@@ -1,4 +1,5 @@
 import { mayPublish, gate, type GateTask } from './gate.ts'
+import { workingDivisions } from './published.ts'
 import type { ServiceDefinition } from './service.ts'
 import type { Catalogue } from './store.ts'
 
@@ -12,7 +13,7 @@ export type PublishRequest = { document: unknown; by: string; note: string; now:
  * service, or as a new service. Conflict if somebody published it meanwhile.
  */
 export async function publish(catalogue: Catalogue, request: PublishRequest): Promise<PublishOutcome> {
-  const divisions = (await catalogue.divisions()).map((division) => division.id)
+  const divisions = workingDivisions(await catalogue.divisions()).map((division) => division.id)
   const earlier = (await catalogue.versions(idOf(request.document))).map((version) => version.definition)
   const tasks = gate(request.document, { divisions, earlier })
   if (!mayPublish(tasks)) return { tasks }

@@ -26,6 +26,7 @@ export const definitionSchema: Schema = {
       minutesToFill: { type: 'integer', minimum: 1 },
       emergency: text,
       manual: ref('Manual'),
+      refusals: { type: 'array', minItems: 1, items: ref('Refusal') },
       form: ref('Form'),
       route: { type: 'array', minItems: 1, items: closed({ when: ref('Key'), to: ref('Slug') }, ['when']) },
       applicant: closed({ name: ref('Key'), phone: ref('Key'), email: ref('Key') }, [
@@ -43,7 +44,7 @@ export const definitionSchema: Schema = {
         additionalProperties: ref('Column'),
       },
     },
-    ['emergency'],
+    ['emergency', 'refusals'],
   ),
   $defs: {
     Text: closed({ th: words, en: words }),
@@ -69,6 +70,7 @@ export const definitionSchema: Schema = {
       complaints: { ...texts, minItems: 1 },
       appeal: text,
     }),
+    Refusal: closed({ id: ref('Slug'), reason: text, clause: text }),
     Channel: closed({ kind: { enum: ['online', 'counter', 'phone', 'post'] }, text, hours: text }, ['hours']),
     Step: closed(
       {
@@ -139,12 +141,17 @@ export const definitionSchema: Schema = {
           'maxLength?': { type: 'integer', minimum: 1 },
           'autocomplete?': { type: 'string', pattern: '^[a-z0-9 -]+$' },
           'suggestions?': texts,
+          'digits?': closed({
+            least: { type: 'integer', minimum: 1, maximum: 100 },
+            most: { type: 'integer', minimum: 1, maximum: 100 },
+          }),
         },
         longText: { 'maxLength?': { type: 'integer', minimum: 1 }, 'rows?': { type: 'integer', minimum: 1 } },
         number: {
           'min?': { type: 'number' },
           'max?': { type: 'number' },
           'decimals?': { type: 'integer', minimum: 0, maximum: 6 },
+          'isYear?': { type: 'boolean' },
           'unit?': text,
         },
         money: { 'minSatang?': whole, 'maxSatang?': whole },
@@ -153,7 +160,12 @@ export const definitionSchema: Schema = {
           options: { type: 'array', minItems: 1, items: ref('Option') },
           'other?': closed({ label: text }),
         },
-        date: { 'earliest?': ref('Day'), 'latest?': ref('Day'), 'partial?': { type: 'boolean' } },
+        date: {
+          'earliest?': ref('Day'),
+          'latest?': ref('Day'),
+          'notBefore?': ref('Key'),
+          'partial?': { type: 'boolean' },
+        },
         thaiId: {},
         phone: {},
         email: {},

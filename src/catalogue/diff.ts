@@ -203,6 +203,7 @@ const PARTS: Record<PartName, (version: ServiceDefinition) => unknown> = {
   result: ({ manual }) => manual.result,
   complaints: ({ manual }) => manual.complaints,
   appeal: ({ manual }) => manual.appeal,
+  refusals: ({ refusals = [] }) => refusals,
   declaration: ({ form }) => form.declaration,
   route: ({ route }) => route,
   applicant: ({ applicant }) => applicant,

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from './service.ts'
 import { dateOrder, fieldPlaces, ids, limits, references } from './gate/form.ts'
 import { backwards, operators, options, reachable, spoken } from './gate/conditions.ts'
-import { applicant, divisions, documents, fees, route, timeline } from './gate/manual.ts'
+import { applicant, divisions, documents, fees, refusals, route, timeline } from './gate/manual.ts'
 import { columns, history } from './gate/versions.ts'
 import { shapeProblems, textProblems } from './gate/shape.ts'
 import type { GateProblem } from './gate/problem.ts'
@@ -35,6 +35,7 @@ const MEANING = {
   documents,
   fees,
   timeline,
+  refusals,
   divisions,
   route,
   applicant,

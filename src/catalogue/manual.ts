@@ -67,6 +67,11 @@ export function manualView(service: PublishedService, answers: Answers, setting:
       hours: channel.hours ? say(channel.hours, lang) : null,
     })),
     result: say(manual.result, lang),
+    refusals: (definition.refusals ?? []).map(({ id, reason, clause }) => ({
+      id,
+      reason: say(reason, lang),
+      clause: say(clause, lang),
+    })),
     appeal: say(manual.appeal, lang),
     complaints: sayAll(manual.complaints),
     version: service.current.version,

@@ -5,8 +5,13 @@ import type { ServiceDefinition } from './service.ts'
 export const SERVICE_STATES = ['draft', 'live', 'closed'] as const
 export type ServiceState = (typeof SERVICE_STATES)[number]
 
-/** One unit of the municipality. */
-export type Division = { id: string; name: Text; work: Text }
+/** One unit of the municipality. With `endedAt` (UTC ISO) it is no more, and only old requests name it. */
+export type Division = { id: string; name: Text; work: Text; endedAt?: string }
+
+/** Those that still work: what may be chosen, routed or forwarded to. */
+export function workingDivisions<D extends Pick<Division, 'endedAt'>>(divisions: readonly D[]): D[] {
+  return divisions.filter(({ endedAt }) => endedAt === undefined)
+}
 
 /** One version as it was published. It never changes again; a change is a new version. */
 export type PublishedVersion = {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import { dayOf } from '../calendar/dates.ts'
+import type { OfficeHours } from '../calendar/working-time.ts'
 import { notFound } from '../errors.ts'
 import { schemaOf } from '../forms/schema.ts'
 import { say } from '../i18n/text.ts'
@@ -17,6 +18,8 @@ import type { Catalogue } from './store.ts'
 export type CatalogueDoor = {
   catalogue: Catalogue
   municipality: Municipality
+  /** Office hours as they stand; those of the settings file unless somebody keeps others. */
+  hours?: () => OfficeHours
   /** The site's own address; missing, links in open data follow the address that was asked. */
   publicUrl?: URL
   now: () => Date
@@ -28,27 +31,28 @@ type Slug = { Params: { slug: string }; Querystring: Query }
 /** The public's door to the services: home, lists, manuals, open data. */
 export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done: () => void): void {
   const { catalogue, municipality, now } = door
-  const hours = officeHours(municipality.hours)
+  const { hours = () => officeHours(municipality.hours) } = door
   const searchOf = searchKept()
   const today = () => dayOf(now())
-  // A page may stay in memory until something is published or the day ends: closing days pass at midnight.
+  // A page may stay in memory until something is published or the day ends: closing days pass at midnight. The key
+  // is asked for before the facts: a change in between then leaves fresh facts under an old key, never the reverse.
   const pageKey = async (page: string) => `${page} ${(await catalogue.edition()).toString()} ${today()}`
   const shown = async (request: FastifyRequest) => ({
     services: await catalogue.all(),
     divisions: await catalogue.divisions(),
-    hours,
+    hours: hours(),
     today: today(),
     lang: request.lang,
   })
 
   app.get('/', async (request, reply) => {
+    const key = await pageKey('home')
     const facts = await shown(request)
-    return reply.cachedPage(await pageKey('home'), 'catalogue/home', () =>
-      homeView(facts, municipality.popularServices),
-    )
+    return reply.cachedPage(key, 'catalogue/home', () => homeView(facts, municipality.popularServices))
   })
 
   app.get<{ Querystring: Query }>('/services', async (request, reply) => {
+    const key = await pageKey('list')
     const facts = await shown(request)
     const { q, division, event } = request.query
     const narrowing = { query: words(q), division: words(division), event: words(event) }
@@ -56,10 +60,11 @@ export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done:
     if (!view) throw notFound()
     // The link to the other language keeps what the list was narrowed to, and a page in memory has no query.
     if (Object.values(narrowing).some(Boolean)) return reply.page('catalogue/list', view)
-    return reply.cachedPage(await pageKey('list'), 'catalogue/list', () => view)
+    return reply.cachedPage(key, 'catalogue/list', () => view)
   })
 
   app.get<Slug>('/services/:slug', async (request, reply) => {
+    const key = await pageKey(`manual ${request.params.slug}`)
     const service = await find(request)
     const facts = await shown(request)
     const view = () => {
@@ -75,12 +80,13 @@ export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done:
     }
     // Whoever answered the opening questions gets a page of their own.
     if (request.originalUrl.includes('?')) return reply.page('catalogue/manual', view())
-    return reply.cachedPage(await pageKey(`manual ${service.slug}`), 'catalogue/manual', view)
+    return reply.cachedPage(key, 'catalogue/manual', view)
   })
 
   app.get('/open-data', async (request, reply) => {
+    const key = await pageKey('open-data')
     const { services, lang } = await shown(request)
-    return reply.cachedPage(await pageKey('open-data'), 'catalogue/open-data', () => ({
+    return reply.cachedPage(key, 'catalogue/open-data', () => ({
       services: services.map((service) => ({
         address: addressOf(service),
         title: say(service.current.definition.title, lang),
@@ -122,7 +128,7 @@ export function catalogueRoutes(app: FastifyInstance, door: CatalogueDoor, done:
   function publisher(request: FastifyRequest): Publisher {
     const { name, phone, email } = municipality
     const site = door.publicUrl?.origin ?? `${request.protocol}://${request.host}`
-    return { site, name, phone, email, hours }
+    return { site, name, phone, email, hours: hours() }
   }
 
   done()

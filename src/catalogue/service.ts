@@ -17,6 +17,11 @@ export type ServiceDefinition = {
   /** Shown first of all, for what cannot wait (1669). */
   emergency?: Text
   manual: Manual
+  /**
+   * Every reason for which a permit may be refused, each with its clause. Closed: an officer chooses one of them,
+   * so that the same facts meet the same answer. Missing where nothing is permitted; then nothing can be refused.
+   */
+  refusals?: Refusal[]
   form: FormDefinition
   /** First match wins; the last has no `when`. */
   route: { when?: string; to: string }[]
@@ -42,6 +47,9 @@ export type Manual = {
   complaints: Text[]
   appeal: Text
 }
+
+/** A ground for refusing: what an applicant reads, and the provision it rests on. */
+export type Refusal = { id: string; reason: Text; clause: Text }
 
 export type Channel = { kind: 'online' | 'counter' | 'phone' | 'post'; text: Text; hours?: Text }
 

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
-import type { Holiday } from '../calendar/working-time.ts'
+import { holidayId, type Holiday } from '../calendar/working-time.ts'
+import { newEdition } from '../storage/edition.ts'
 import { must, type Engine, type Statement } from '../storage/engine.ts'
 import { parseStored } from '../storage/json.ts'
 import type { Text } from '../i18n/text.ts'
@@ -74,7 +75,7 @@ export function makeCatalogue(engine: Engine) {
   }
 
   async function write(build: Parameters<Engine['atomically']>[0]): Promise<void> {
-    await engine.atomically(build)
+    await engine.atomically((tx) => [...build(tx), newEdition(tx, engine.tables)])
     shelf = undefined
   }
 
@@ -102,7 +103,11 @@ export function makeCatalogue(engine: Engine) {
     /** Changes whenever anything that is shown of the services may have changed. */
     edition: async (): Promise<number> => (await onShelf()).edition,
 
+    /** Every division in the municipality's order, also those that have ended: old requests still name them. */
     divisions: async (): Promise<readonly Division[]> => (await onShelf()).divisions,
+
+    /** What is kept of services and divisions is read anew: somebody else has changed it. */
+    forget: () => void (shelf = undefined),
 
     /**
      * Puts version n + 1 in force; the first version makes the service live. Conflict if somebody else
@@ -185,21 +190,7 @@ export function makeCatalogue(engine: Engine) {
       const years = new Set(held.map(({ day }) => yearOf(day)))
       const missing = wanted.filter(({ day }) => !years.has(yearOf(day)))
       if (missing.length === 0) return 0
-      await engine.atomically((tx) =>
-        missing.map(({ day, name, kind, scope, scopeName, source }): Statement =>
-          tx.insert(holiday).values({
-            id: `${day}-${scope}${scopeName ? `-${scopeName.en}` : ''}`,
-            day,
-            name: JSON.stringify(name),
-            kind,
-            scope,
-            scopeName: scopeName ? JSON.stringify(scopeName) : null,
-            source,
-            enteredBy: by,
-            enteredAt: at,
-          }),
-        ),
-      )
+      await write((tx) => missing.map((day): Statement => tx.insert(holiday).values(holidayRow(day, by, at))))
       return missing.length
     },
   }
@@ -213,8 +204,10 @@ type Shelf = {
   rows: ServiceRow[]
 }
 
-function asDivision(row: { id: string; name: string; work: string }): Division {
-  return { id: row.id, name: parseStored(row.name) as Text, work: parseStored(row.work) as Text }
+function asDivision(row: Engine['tables']['division']['$inferSelect']): Division {
+  const { id, name, work, endedAt } = row
+  const named = { id, name: parseStored(name) as Text, work: parseStored(work) as Text }
+  return endedAt === null ? named : { ...named, endedAt }
 }
 
 function asService(row: ServiceRow, division: Division, current: PublishedVersion): PublishedService {
@@ -250,7 +243,25 @@ function deepFreeze<T>(value: T): T {
   return value
 }
 
-function asHoliday(row: Engine['tables']['holiday']['$inferSelect']): Holiday {
+type HolidayRow = Engine['tables']['holiday']['$inferSelect']
+
+/** A holiday as it stands in the table, with who entered it. Two of one day and scope break its key. */
+export function holidayRow(one: Holiday, by: string, at: string): HolidayRow {
+  const { day, name, kind, scope, scopeName, source } = one
+  return {
+    id: holidayId(one),
+    day,
+    name: JSON.stringify(name),
+    kind,
+    scope,
+    scopeName: scopeName ? JSON.stringify(scopeName) : null,
+    source,
+    enteredBy: by,
+    enteredAt: at,
+  }
+}
+
+export function asHoliday(row: HolidayRow): Holiday {
   const { day, kind, scope, source } = row
   return {
     day,

@@ -1,21 +1,39 @@
 import { catalogueMessages } from './messages/catalogue.ts'
 import { clockMessages } from './messages/clock.ts'
+import { counterMessages } from './messages/counter.ts'
+import { deskActsMessages } from './messages/desk-acts.ts'
+import { deskCaseMessages } from './messages/desk-case.ts'
 import { formsMessages } from './messages/forms.ts'
 import { gateMessages } from './messages/gate.ts'
+import { inboxMessages } from './messages/inbox.ts'
+import { officeMessages } from './messages/office.ts'
+import { officersMessages } from './messages/officers.ts'
+import { overviewMessages } from './messages/overview.ts'
+import { remindersMessages } from './messages/reminders.ts'
 import { requestsMessages } from './messages/requests.ts'
 import { uploadMessages } from './messages/uploads.ts'
 import { webMessages } from './messages/web.ts'
+import { whistleMessages } from './messages/whistle.ts'
 import { fill, say, type Lang, type Text } from './text.ts'
 
 /** Every interface text. A feature's texts live in `messages/<feature>.ts` and are named here. */
 export const MESSAGE_FILES: Record<string, Record<string, Text>> = {
   catalogue: catalogueMessages,
   clock: clockMessages,
+  counter: counterMessages,
+  deskActs: deskActsMessages,
+  deskCase: deskCaseMessages,
   forms: formsMessages,
   gate: gateMessages,
+  inbox: inboxMessages,
+  office: officeMessages,
+  officers: officersMessages,
+  overview: overviewMessages,
+  reminders: remindersMessages,
   requests: requestsMessages,
   uploads: uploadMessages,
   web: webMessages,
+  whistle: whistleMessages,
 }
 
 const messages = new Map(Object.values(MESSAGE_FILES).flatMap((file) => Object.entries(file)))

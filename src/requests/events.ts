@@ -1,6 +1,6 @@
-import type { Duration, Step } from '../catalogue/service.ts'
+import type { Duration } from '../catalogue/service.ts'
 import { durationText } from '../catalogue/totals.ts'
-import { formatDay, type IsoDay } from '../calendar/dates.ts'
+import { dayOf, formatDay, formatTime, type IsoDay } from '../calendar/dates.ts'
 import { fill, say, type Lang, type Text } from '../i18n/text.ts'
 
 export const EVENT_KINDS = [
@@ -71,9 +71,21 @@ export type EventDataOf = {
   extended: Duration & { reason: string }
   /** The written reason of section 10, once signed; `letter` is its id in the register. */
   late: { daysLate: number; reason: string; letter?: string }
-  returned: { reason: string }
-  /** A refusal names one of the service's grounds, with its clause as it stood, and how to appeal. */
-  decided: { outcome: Outcome; reason?: string; ground?: string; clause?: Text; appeal?: Text }
+  /** `legalReason`: by what right it ends before the time given ran out. */
+  returned: { reason: string; legalReason?: string }
+  /**
+   * A refusal names one of the service's grounds, with its words and its clause as they stood, and how to appeal.
+   * `tellBy` is the last day on which the applicant may be told.
+   */
+  decided: {
+    outcome: Outcome
+    reason?: string
+    ground?: string
+    because?: Text
+    clause?: Text
+    appeal?: Text
+    tellBy?: IsoDay
+  }
   delivered: { note?: string; files?: string[] }
   withdrawn: { reason?: string }
   reopened: { reason: string }
@@ -265,13 +277,29 @@ export function eventSentence(event: RequestEvent, names: Names): Text {
   const duration = event.kind === 'extended' ? [['duration', durationText(event.data)] as const] : []
   const filled = (lang: Lang) =>
     fill(
-      EVENTS[event.kind].sentence,
+      sentenceOf(event),
       Object.fromEntries([...values, ...duration].map(([place, text]) => [place, say(text, lang)])),
     )
   return { th: filled('th').th, en: filled('en').en }
 }
 
+/** Paper entered after it came says so to everybody: its time was not written down by the machine. */
+const ENTERED_LATER: Text = {
+  th: 'ยื่นคำขอแล้ว โดยเจ้าหน้าที่รับเอกสารไว้ และบันทึกเข้าระบบภายหลังเมื่อ {enteredLater}',
+  en: 'Request filed; an officer received it on paper and entered it later, on {enteredLater}',
+}
+
+const sentenceOf = (event: RequestEvent): Text =>
+  event.kind === 'filed' && event.data.enteredLater ? ENTERED_LATER : EVENTS[event.kind].sentence
+
+function laterInWords({ at, reason }: { at: string; reason: string }): Text {
+  const entered = new Date(at)
+  const inLang = (lang: Lang) => `${formatDay(dayOf(entered), lang, 'long')} ${formatTime(entered, lang)}`
+  return { th: `${inLang('th')} เพราะ${reason}`, en: `${inLang('en')}: ${reason}` }
+}
+
 function inWords(place: string, value: unknown, names: Names): Text {
+  if (place === 'enteredLater') return laterInWords(value as { at: string; reason: string })
   const id = String(value)
   if (place === 'step') return names.step(id)
   const escalation = ESCALATION_TEXTS[id]
@@ -289,99 +317,4 @@ export function publicEvents(events: readonly RequestEvent[]): RequestEvent[] {
 
 export function inOrder(events: readonly RequestEvent[]): RequestEvent[] {
   return [...events].sort((a, b) => a.seq - b.seq)
-}
-
-export const STATUSES = [
-  'filed',
-  'received',
-  'inProgress',
-  'waitingForApplicant',
-  'returned',
-  'approved',
-  'refused',
-  'done',
-  'withdrawn',
-] as const
-export type Status = (typeof STATUSES)[number]
-
-export const STATUS_TEXTS: Record<Status, Text> = {
-  filed: { th: 'ยื่นแล้ว', en: 'Filed' },
-  received: { th: 'รับคำขอแล้ว', en: 'Received' },
-  inProgress: { th: 'กำลังดำเนินการ', en: 'In progress' },
-  waitingForApplicant: { th: 'รอเอกสารจากท่าน', en: 'Waiting for you' },
-  returned: { th: 'คืนคำขอ', en: 'Returned' },
-  approved: { th: 'อนุญาตแล้ว', en: 'Approved' },
-  refused: { th: 'ไม่อนุญาต', en: 'Refused' },
-  done: { th: 'เสร็จแล้ว', en: 'Done' },
-  withdrawn: { th: 'ยกเลิกคำขอแล้ว', en: 'Withdrawn' },
-}
-
-export const FINISHED_STATUSES: readonly Status[] = ['returned', 'approved', 'refused', 'done', 'withdrawn']
-
-/** Where the request stands. Handing over a refusal, or closing what was returned, does not make it done. */
-export function statusOf(events: readonly RequestEvent[]): Status {
-  return inOrder(events).reduce<Status>(statusAfter, 'filed')
-}
-
-function statusAfter(status: Status, event: RequestEvent): Status {
-  if (event.kind === 'reopened') return 'inProgress'
-  if (event.kind === 'decided') return event.data.outcome
-  if (event.kind === 'delivered' || event.kind === 'closed')
-    return status === 'approved' || !FINISHED_STATUSES.includes(status) ? 'done' : status
-  if (FINISHED_STATUSES.includes(status)) return status
-  switch (event.kind) {
-    case 'received':
-      return status === 'filed' ? 'received' : status
-    case 'deficiency':
-      return 'waitingForApplicant'
-    case 'supplied':
-      return 'inProgress'
-    case 'returned':
-    case 'withdrawn':
-      return event.kind
-    case 'stepStarted':
-    case 'stepDone':
-    case 'assigned':
-    case 'claimed':
-    case 'released':
-    case 'joined':
-    case 'left':
-    case 'forwarded':
-      return status === 'waitingForApplicant' ? status : 'inProgress'
-    default:
-      return status
-  }
-}
-
-export type StepState = {
-  step: Step
-  state: 'done' | 'now' | 'next'
-  startedAt: string | null
-  doneAt: string | null
-}
-
-/**
- * The manual's steps as they stand. Steps before one that is begun or done count as done, though nobody
- * said when; all are done once the request is. A step begun again is no longer done.
- */
-export function stepStates(steps: readonly Step[], events: readonly RequestEvent[]): StepState[] {
-  const times = new Map<string, { startedAt: string | null; doneAt: string | null }>()
-  for (const event of inOrder(events)) {
-    if (event.kind === 'stepStarted') times.set(event.data.step, { startedAt: event.at, doneAt: null })
-    if (event.kind === 'stepDone') {
-      times.set(event.data.step, {
-        startedAt: times.get(event.data.step)?.startedAt ?? null,
-        doneAt: event.at,
-      })
-    }
-  }
-  const status = statusOf(events)
-  const furthest = steps.findLastIndex((step) => times.has(step.id))
-  return steps.map((step, index) => {
-    const { startedAt, doneAt } = times.get(step.id) ?? { startedAt: null, doneAt: null }
-    const now = startedAt !== null && doneAt === null
-    const done = status === 'done' || (now ? false : doneAt !== null || index < furthest)
-    const stopped = FINISHED_STATUSES.includes(status)
-    return { step, state: done ? 'done' : now && !stopped ? 'now' : 'next', startedAt, doneAt }
-  })
 }

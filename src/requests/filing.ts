@@ -1,24 +1,34 @@
+import { dayOf, fiscalYear, type IsoDay } from '../calendar/dates.ts'
 import type { PublishedVersion } from '../catalogue/published.ts'
 import { notFound, UserError } from '../errors.ts'
 import { holds } from '../forms/conditions.ts'
-import type { Answer, Answers } from '../forms/definition.ts'
+import type { Answer, Answers, FormDefinition } from '../forms/definition.ts'
 import { searchKey } from '../i18n/thai.ts'
 import type { Application } from './application.ts'
 import type { Letters } from './letters.ts'
 import { newReference } from './reference.ts'
-import type { Request } from './request.ts'
+import type { Request, RequestChannel } from './request.ts'
 import type { RequestStore } from './store.ts'
 
 export type FilingParts = {
   requests: RequestStore
   letters: Letters
-  /** The JSON Schema of a version's submission, as a yes or no. */
-  accepts: (published: PublishedVersion, answers: Answers) => boolean
+  /** The JSON Schema of a form's submission, as a yes or no; `day` is the one on which it came in. */
+  accepts: (form: FormDefinition, answers: Answers, day: IsoDay) => boolean
   dueAt: (published: PublishedVersion, filedAt: Date) => Promise<{ dueAt: string; receivedAt: string }>
-  fiscalYear: (at: Date) => number
   now: () => Date
   newId: () => string
 }
+
+/** By which way a request comes in, and who puts it into the system: nobody of the office when it is sent by web. */
+export type Intake = {
+  channel: RequestChannel
+  officer: string | null
+  /** Paper that came earlier and could not be entered then: when it came (UTC ISO), and why it is entered only now. */
+  earlier?: { at: string; reason: string }
+}
+
+const BY_WEB: Intake = { channel: 'web', officer: null }
 
 const MOST_TRIES = 5
 
@@ -30,17 +40,25 @@ export function makeFiling(parts: FilingParts) {
   /**
    * Files the request and returns it; a draft already sent returns what it became. Undefined when the
    * answers are not complete, or were changed meanwhile. Throws `diskFull` with nothing written.
+   *
+   * The clock counts from when the request came in, which is now unless the intake says otherwise.
    */
-  async function fileRequest(application: Application): Promise<Request | undefined> {
+  async function fileRequest(
+    application: Application,
+    intake: Intake = BY_WEB,
+  ): Promise<Request | undefined> {
     const already = await filedFrom(application)
     if (already) return already
-    const { walked, published } = application
+    const { walked, form } = application
     if (walked.problems.length > 0) return undefined
+    const writtenAt = parts.now()
+    const filedAt = intake.earlier ? new Date(intake.earlier.at) : writtenAt
     // The walker and the schema must agree; a difference is a fault of ours, and nothing may be filed on it.
-    if (!parts.accepts(published, walked.answers)) throw new Error('the submission does not fit its schema')
+    if (!parts.accepts(form, walked.answers, dayOf(filedAt)))
+      throw new Error('the submission does not fit its schema')
     for (let attempt = 1; ; attempt++) {
       try {
-        return await write(application)
+        return await write(application, intake, filedAt, writtenAt)
       } catch (error) {
         if (!(error instanceof UserError) || error.kind !== 'conflict') throw error
         const sent = await parts.requests.findByDraft(application.draft.id)
@@ -58,25 +76,29 @@ export function makeFiling(parts: FilingParts) {
     return request
   }
 
-  async function write(application: Application): Promise<Request> {
+  async function write(
+    application: Application,
+    intake: Intake,
+    filedAt: Date,
+    writtenAt: Date,
+  ): Promise<Request> {
     const { draft, published, walked } = application
-    const now = parts.now()
-    const { dueAt, receivedAt } = await parts.dueAt(published, now)
+    const { dueAt, receivedAt } = await parts.dueAt(published, filedAt)
     const { definition } = published
     const applicant = applicantOf(definition.applicant, walked.answers)
     const request: Request = {
       id: parts.newId(),
-      reference: newReference(parts.fiscalYear(now)),
+      reference: newReference(fiscalYear(dayOf(filedAt))),
       draftId: draft.id,
       serviceId: published.serviceId,
       serviceVersion: published.version,
       answers: walked.answers,
       lang: draft.lang,
-      channel: 'web',
+      channel: intake.channel,
       division: routeOf(published, walked.answers),
       status: 'filed',
       dueAt,
-      filedAt: now.toISOString(),
+      filedAt: filedAt.toISOString(),
       receivedAt,
       applicantName: applicant.name,
       applicantPhone: applicant.phone,
@@ -97,12 +119,18 @@ export function makeFiling(parts: FilingParts) {
       seq: 1,
       kind: 'filed' as const,
       at: request.filedAt,
-      actor: null,
-      data: { receivedAt },
+      actor: intake.officer,
+      data: {
+        receivedAt,
+        ...(intake.earlier && {
+          enteredLater: { at: writtenAt.toISOString(), reason: intake.earlier.reason },
+        }),
+      },
     }
     await parts.requests.file({
       request,
       events: [event],
+      writtenAt: writtenAt.toISOString(),
       letters: parts.letters.filed(request, event.id, definition),
       draftId: draft.id,
       draftRevision: draft.revision,
@@ -150,6 +178,9 @@ const columnText = (words: string) => words.replaceAll('\0', '')
 function searchTextOf(request: Request, title: string): string {
   const found = [
     request.reference,
+    // As they are read out and typed, without dashes.
+    request.reference.replaceAll('-', ''),
+    request.phoneKey,
     title,
     request.applicantName,
     request.applicantPhone,
@@ -158,10 +189,11 @@ function searchTextOf(request: Request, title: string): string {
   return columnText(searchKey(found.filter(Boolean).join(' ')))
 }
 
-/** The words somebody may remember of a request: every text in it but identity numbers. */
+/** The words somebody may remember of a request: every text in it but identity numbers, and of a file its name. */
 function wordsIn(value: unknown): string[] {
   if (typeof value === 'string') return /^\d{13}$/.test(value) ? [] : [value]
   if (typeof value !== 'object' || value === null) return []
+  if ('size' in value && 'name' in value) return wordsIn(value.name)
   return Object.values(value).flatMap(wordsIn)
 }
 

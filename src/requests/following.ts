@@ -1,21 +1,24 @@
 import type { KeyObject } from 'node:crypto'
+import { dayOf } from '../calendar/dates.ts'
 import { unannouncedYears, type Calendar } from '../calendar/working-time.ts'
 import type { PublishedVersion } from '../catalogue/published.ts'
 import { conflict, notFound, UserError } from '../errors.ts'
 import { columnsOf } from '../forms/table.ts'
 import type { Upload } from './application.ts'
 import { clockOf, type Clock } from './clock.ts'
-import { FINISHED_STATUSES, publicEvents, statusOf, type EventData, type RequestEvent } from './events.ts'
-import type { Letters } from './letters.ts'
+import { publicEvents, type RequestEvent } from './events.ts'
+import { FINISHED_STATUSES, statusOf } from './status.ts'
+import { mayRate, mayReopen, openQuestions, type GivenRating } from './rating.ts'
+import type { Recording } from './recording.ts'
 import { opens, parseReference } from './reference.ts'
 import type { Attachment, Reference, Request } from './request.ts'
-import type { RequestStore } from './store.ts'
+import type { Rating, RequestStore } from './store.ts'
 
 export type FollowingParts = {
   requests: RequestStore
   version: (serviceId: string, version: number) => Promise<PublishedVersion | undefined>
   calendar: () => Promise<Calendar>
-  letters: Letters
+  recording: Recording
   key: KeyObject
   now: () => Date
   newId: () => string
@@ -36,6 +39,7 @@ export type Followed = {
 const NOBODYS = '00-000-000' as Reference
 const MOST_EVENTS = 200
 const MOST_ATTACHMENTS = 100
+const MOST_TRIES = 3
 
 /** What an applicant may do with a request once it is sent. */
 export function makeFollowing(parts: FollowingParts) {
@@ -65,7 +69,8 @@ export function makeFollowing(parts: FollowingParts) {
   }
 
   /**
-   * Adds the applicant's message. `once` names this sending: the same one again changes nothing. Throws
+   * Adds what the applicant writes or sends: a message, what was missing, or the answer to a question. `once` names
+   * this sending: the same one again changes nothing. What is no longer awaited is kept as a message. Throws
    * `conflict` when the request is finished, `tooMany` when it holds more than a person would send.
    */
   async function addMessage(
@@ -73,13 +78,18 @@ export function makeFollowing(parts: FollowingParts) {
     text: string,
     uploads: Upload[],
     once: string,
+    as: Sending = 'message',
   ): Promise<void> {
+    await withFresh(followed, (current) => addOnce(current, text, uploads, once, as))
+  }
+
+  /** An officer acted meanwhile, or a second tap came first: the words must not be lost to that. */
+  async function withFresh(followed: Followed, write: (current: Followed) => Promise<void>): Promise<void> {
     for (let attempt = 1, current = followed; ; attempt++) {
       try {
-        return await addOnce(current, text, uploads, once)
+        return await write(current)
       } catch (error) {
-        // An officer acted meanwhile, or a second tap came first: the words must not be lost to that.
-        if (!(error instanceof UserError) || error.kind !== 'conflict' || attempt === 3) throw error
+        if (!(error instanceof UserError) || error.kind !== 'conflict' || attempt === MOST_TRIES) throw error
         const request = await parts.requests.find(followed.request.id)
         if (!request) throw notFound()
         current = await load(request)
@@ -87,63 +97,102 @@ export function makeFollowing(parts: FollowingParts) {
     }
   }
 
-  async function addOnce(followed: Followed, text: string, uploads: Upload[], once: string): Promise<void> {
+  async function addOnce(
+    followed: Followed,
+    text: string,
+    uploads: Upload[],
+    once: string,
+    as: Sending,
+  ): Promise<void> {
     const earlier = followed.events.find((event) => event.id === once)
-    if (earlier?.kind === 'messaged' && earlier.data.text === text) return
-    if (earlier) return addOnce(followed, text, uploads, parts.newId())
+    if (earlier && 'text' in earlier.data && earlier.data.text === text) return
+    if (earlier) return addOnce(followed, text, uploads, parts.newId(), as)
     if (!isOpen(followed)) throw conflict()
-    if (followed.events.length >= MOST_EVENTS) throw new UserError('tooMany')
+    if (followed.events.filter(({ actor }) => actor === null).length >= MOST_EVENTS)
+      throw new UserError('tooMany')
     if (followed.attachments.length + uploads.length > MOST_ATTACHMENTS) throw new UserError('tooMany')
-    const attachments = uploads.map((upload, index): Attachment => ({
-      id: parts.newId(),
-      draftId: null,
-      requestId: followed.request.id,
-      eventId: once,
-      row: null,
-      position: index,
-      createdAt: parts.now().toISOString(),
-      ...upload,
-    }))
+    const attachments = parts.recording.attachmentsOf(followed, once, uploads)
     const data = { text, files: attachments.map(({ id }) => id) }
-    await append(followed, 'messaged', data, once, attachments)
+    const happenings = [{ id: once, kind: kindOf(as, followed.events), data }]
+    await parts.recording.record({ followed, happenings, actor: null, attachments })
   }
 
   /** The applicant takes the request back. Throws `conflict` when it is finished already. */
   async function withdraw(followed: Followed, reason: string): Promise<void> {
-    if (!isOpen(followed)) throw conflict()
-    await append(followed, 'withdrawn', reason ? { reason } : {}, parts.newId(), [])
-  }
-
-  async function append(
-    { request, events, published }: Followed,
-    kind: 'messaged' | 'withdrawn',
-    data: EventData,
-    id: string,
-    attachments: Attachment[],
-  ) {
-    const event = {
-      id,
-      requestId: request.id,
-      seq: (events.at(-1)?.seq ?? 0) + 1,
-      kind,
-      at: parts.now().toISOString(),
-      actor: null,
-      data,
-    } as RequestEvent
-    await parts.requests.append({
-      requestId: request.id,
-      revision: request.revision,
-      events: [event],
-      projection: { status: statusOf([...events, event]) },
-      letters: kind === 'withdrawn' ? parts.letters.withdrawn(request, id, published.definition) : [],
-      attachments,
+    await withFresh(followed, async (current) => {
+      if (!isOpen(current)) throw conflict()
+      const data = reason ? { reason } : {}
+      await parts.recording.record({
+        followed: current,
+        happenings: [{ kind: 'withdrawn', data }],
+        actor: null,
+      })
     })
   }
 
-  return { find, addMessage, withdraw }
+  /**
+   * How it went, once for each closing. “Not solved” opens the request again with the applicant’s words, where it
+   * still may be; true when it did. Throws `conflict` when it cannot be rated (any more).
+   */
+  async function rate(followed: Followed, rating: GivenRating): Promise<boolean> {
+    let reopens = false
+    await withFresh(followed, async (current) => {
+      if (!mayRate(current.events)) throw conflict()
+      reopens = !rating.solved && Boolean(rating.comment) && (await canReopen(current))
+      const id = parts.newId()
+      await parts.recording.record({
+        followed: current,
+        happenings: [
+          { id, kind: 'rated', data: rating },
+          ...(reopens ? [{ kind: 'reopened' as const, data: { reason: rating.comment ?? '' } }] : []),
+        ],
+        actor: null,
+        more: { rating: ratingRow(current, id, rating, parts.now()) },
+      })
+    })
+    return reopens
+  }
+
+  /** Opens it again with the applicant’s words. Throws `conflict` when that is not the way (any more). */
+  async function reopen(followed: Followed, reason: string): Promise<void> {
+    await withFresh(followed, async (current) => {
+      if (!(await canReopen(current))) throw conflict()
+      const happenings = [{ kind: 'reopened' as const, data: { reason } }]
+      await parts.recording.record({ followed: current, happenings, actor: null })
+    })
+  }
+
+  const canReopen = async ({ events }: Followed) =>
+    mayReopen(events, dayOf(parts.now()), (await parts.calendar()).rules)
+
+  return { find, load, addMessage, withdraw, rate, reopen }
 }
 
 export type Following = ReturnType<typeof makeFollowing>
+
+/** What an applicant means by what they send. */
+export type Sending = 'message' | 'supply' | 'answer'
+
+// The page may be older than the request: then it is what it would be if it were sent now.
+function kindOf(as: Sending, events: readonly RequestEvent[]): 'messaged' | 'supplied' | 'answered' {
+  if (as === 'supply' && statusOf(events) === 'waitingForApplicant') return 'supplied'
+  return as === 'answer' && openQuestions(events).length > 0 ? 'answered' : 'messaged'
+}
+
+function ratingRow({ request }: Followed, eventId: string, rating: GivenRating, at: Date): Rating {
+  const { steps, fairness, ease, solved } = rating
+  return {
+    eventId,
+    requestId: request.id,
+    serviceId: request.serviceId,
+    division: request.division,
+    steps,
+    fairness,
+    ease,
+    solved: solved ? 1 : 0,
+    ratedAt: at.toISOString(),
+  }
+}
 
 export function isOpen({ events }: Followed): boolean {
   return !FINISHED_STATUSES.includes(statusOf(events))
@@ -155,12 +204,11 @@ export function heldData(
   letters: unknown[],
   fileAddress: (id: string) => string,
 ) {
-  const { search: _search, draftId: _draft, revision: _revision, ...own } = request
   return {
-    request: own,
+    request: ownOf(request),
     service: { id: published.serviceId, version: published.version, title: published.definition.title },
     answers: request.answers,
-    events: publicEvents(events).map(({ kind, at, data }) => ({ kind, at, data })),
+    events: publicEvents(events).map(toApplicant),
     files: attachments.map(({ id, name, type, size, sha256, createdAt }) => ({
       id,
       name,
@@ -173,6 +221,28 @@ export function heldData(
     letters,
     clock: { state: clock.state, dueDay: clock.dueDay, dueAt: clock.dueAt, days: clock.days },
   }
+}
+
+/** What the office keeps beside it, to find it by and to share the work, says nothing of the applicant. */
+function ownOf(request: Request) {
+  const entries = Object.entries(request).filter(([name]) => !OFFICES_OWN.has(name))
+  return Object.fromEntries(entries)
+}
+const OFFICES_OWN: ReadonlySet<string> = new Set<keyof Request>([
+  'search',
+  'draftId',
+  'revision',
+  'claimedBy',
+  'claimedAt',
+  'queuedAt',
+  'phoneKey',
+  'emailKey',
+])
+
+/** Who of the office has it is the office's own. */
+function toApplicant(event: RequestEvent) {
+  const { kind, at, data } = event
+  return { kind, at, data: event.kind === 'assigned' ? { division: event.data.division } : data }
 }
 
 /** The answers in the service's stable columns, the request's own first. */

@@ -1,9 +1,9 @@
 import { createSecretKey, randomUUID } from 'node:crypto'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
-import { STANDARD_CLOCK_RULES, type ClockRules } from '../calendar/clock-rules.ts'
-import { dayOf, fiscalYear } from '../calendar/dates.ts'
-import type { Holiday, OfficeHours } from '../calendar/working-time.ts'
+import { dayOf, type IsoDay } from '../calendar/dates.ts'
+import type { Holiday } from '../calendar/working-time.ts'
 import type { PublishedVersion } from '../catalogue/published.ts'
+import type { FormDefinition } from '../forms/definition.ts'
 import { validatorOf } from '../forms/schema.ts'
 import { email } from '../forms/kinds/identity.ts'
 import type { Text } from '../i18n/text.ts'
@@ -12,13 +12,18 @@ import type { Engine } from '../storage/engine.ts'
 import type { FileStore } from '../storage/files.ts'
 import { makeApplications, type Application } from './application.ts'
 import { dueOnFiling } from './clock.ts'
+import { makeCases } from './desk/case.ts'
+import { makeDoing } from './desk/doing.ts'
+import { makeDeskStore } from './desk/store.ts'
 import { makeDraftStore } from './draft-store.ts'
 import { makeFiling } from './filing.ts'
 import { makeFollowing } from './following.ts'
 import { makeLetterLimit } from './letter-limit.ts'
 import { makeLetters, resumeLetter } from './letters.ts'
-import { makeOfficeCalendar } from './office-calendar.ts'
+import { makeOfficeCalendar, type OfficeFacts } from './office-calendar.ts'
 import { trackingCode } from './reference.ts'
+import { makeRecording } from './recording.ts'
+import { makeReplies } from './replies/replies.ts'
 import type { Request } from './request.ts'
 import { makeRequestStore } from './store.ts'
 
@@ -27,7 +32,9 @@ export type RequestsParts = {
   letterStore: LetterStore
   version: (serviceId: string, version: number) => Promise<PublishedVersion | undefined>
   holidays: () => Promise<Holiday[]>
-  municipality: { name: Text; province: Text; hours: OfficeHours; clockRules: Partial<ClockRules> }
+  municipality: { name: Text; province: Text }
+  /** When the office works and by which rules, asked for each time. */
+  office: () => OfficeFacts
   /** The server's key: tracking codes come from it. */
   key: Buffer
   publicUrl: string
@@ -44,24 +51,30 @@ export function makeRequests(parts: RequestsParts) {
   const newId = () => randomUUID()
   const today = () => dayOf(now())
   const requests = makeRequestStore(engine)
+  const deskStore = makeDeskStore(engine)
   const drafts = makeDraftStore(engine)
-  const calendar = makeOfficeCalendar({
+  const officeCalendar = makeOfficeCalendar({
     holidays: parts.holidays,
-    hours: municipality.hours,
-    rules: { ...STANDARD_CLOCK_RULES, ...municipality.clockRules },
+    office: parts.office,
     province: municipality.province,
-    office: municipality.name,
+    name: municipality.name,
     now,
   })
+  const calendar = officeCalendar.current
   const codeOf = (request: Request) => trackingCode(codeKey, request.id)
   const trackPath = (request: Request) => `/track/${request.reference}/${codeOf(request)}`
+  const trackingAddress = (request: Request) =>
+    parts.publicUrl + (request.lang === 'en' ? '/en' : '') + trackPath(request)
   const letters = makeLetters({
     municipality: municipality.name,
-    trackingAddress: (request) => parts.publicUrl + (request.lang === 'en' ? '/en' : '') + trackPath(request),
+    trackingAddress,
     trackingCode: codeOf,
+    calendar,
+    divisions: deskStore.divisions,
     newId,
     now,
   })
+  const recording = makeRecording({ requests, letters, calendar, now, newId })
   const isUsed = async (sha256: string) => (await drafts.usedFiles([sha256])).has(sha256)
   const discard = (sha256s: string[]) => parts.files.discard(sha256s, isUsed, ROW_ON_ITS_WAY_MS)
   const dropLetters = (draftId: string) => parts.letterStore.drop(resumeKey(draftId))
@@ -78,13 +91,14 @@ export function makeRequests(parts: RequestsParts) {
   const filing = makeFiling({
     requests,
     letters,
-    accepts: makeAccepts(today),
+    accepts: makeAccepts(),
     dueAt: async ({ definition }, filedAt) => dueOnFiling(definition.manual.steps, filedAt, await calendar()),
-    fiscalYear: (at) => fiscalYear(dayOf(at)),
     now,
     newId,
   })
-  const following = makeFollowing({ requests, version, calendar, letters, key: codeKey, now, newId })
+  const following = makeFollowing({ requests, version, calendar, recording, key: codeKey, now, newId })
+  const cases = makeCases({ store: deskStore, load: following.load })
+  const desk = makeDoing({ store: deskStore, cases, recording, calendar, now, newId })
 
   const mayWrite = makeLetterLimit(() => now().getTime())
 
@@ -115,16 +129,29 @@ export function makeRequests(parts: RequestsParts) {
 
   return {
     requests,
+    replies: makeReplies({ engine, now }),
     drafts,
     applications,
     filing,
     following,
+    /** Finding a case through the officer, and what officers do to it. */
+    cases,
+    desk,
+    /** Writes what the system itself does to a request. */
+    recording,
     calendar,
+    officeCalendar,
+    trackingAddress,
+    trackPath,
+    codeOf,
+    /** Everybody whose name may stand under a record. */
+    signers: deskStore.officers,
     receiptPath: (request: Request) => `${trackPath(request)}/receipt`,
     sendResumeLink,
     discard,
     lettersAbout: parts.letterStore.about,
     key,
+    now,
     today,
     newId,
   }
@@ -139,13 +166,14 @@ const ROW_ON_ITS_WAY_MS = 10_000
 
 const NO_FIELD = { kind: 'email', label: { th: '', en: '' }, required: true, pii: 'personal' } as const
 
-/** One compiled schema for each version, made when it is first needed. */
-function makeAccepts(today: () => string): (published: PublishedVersion, answers: unknown) => boolean {
-  const validators = new Map<string, ValidateFunction>()
-  return ({ serviceId, version, definition }, answers) => {
-    const name = `${serviceId}@${version}`
-    const validator = validators.get(name) ?? validatorOf(definition.form, today)
-    validators.set(name, validator)
+/** One compiled schema for each form, made when it is first needed. A published form never changes. */
+function makeAccepts(): (form: FormDefinition, answers: unknown, day: IsoDay) => boolean {
+  const validators = new WeakMap<FormDefinition, ValidateFunction>()
+  let asked: IsoDay = ''
+  return (form, answers, day) => {
+    const validator = validators.get(form) ?? validatorOf(form, () => asked)
+    validators.set(form, validator)
+    asked = day
     return validator(answers)
   }
 }

@@ -1,6 +1,7 @@
 import { addDays, instantAt } from '../calendar/dates.ts'
 import type { Due } from './clock.ts'
-import { FINISHED_STATUSES, inOrder, statusOf, type RequestEvent } from './events.ts'
+import { inOrder, type RequestEvent } from './events.ts'
+import { FINISHED_STATUSES, statusOf } from './status.ts'
 import type { Request } from './request.ts'
 
 /** What of a request follows from its events, and stands in its row so that lists can ask for it. */
@@ -31,6 +32,12 @@ export function projectionOf(filedTo: string, events: readonly RequestEvent[], d
     queuedAt: ended ? null : holder.queuedAt,
     finishedAt: ended ? firstEnd(past) : null,
   }
+}
+
+/** The division it was routed to when it was filed, whatever has happened since. */
+export function filedTo({ division }: Pick<Request, 'division'>, events: readonly RequestEvent[]): string {
+  const first = inOrder(events).find((event) => event.kind === 'forwarded')
+  return first?.data.from ?? division
 }
 
 type Holder = Pick<Projection, 'division' | 'claimedBy' | 'claimedAt' | 'queuedAt'>
@@ -84,7 +91,8 @@ export function joinedDivisions(events: readonly RequestEvent[]): string[] {
   return inOrder(events).reduce<string[]>((joined, event) => {
     if (event.kind === 'joined')
       return [...joined.filter((id) => id !== event.data.division), event.data.division]
-    if (event.kind === 'left') return joined.filter((id) => id !== event.data.division)
+    if (event.kind === 'left' || event.kind === 'assigned')
+      return joined.filter((id) => id !== event.data.division)
     return event.kind === 'forwarded' ? joined.filter((id) => id !== event.data.to) : joined
   }, [])
 }

@@ -1,6 +1,6 @@
 import type { Answers } from '../forms/definition.ts'
 import type { Lang } from '../i18n/text.ts'
-import type { Status } from './events.ts'
+import type { Status } from './status.ts'
 
 /** The number a request is known by outside, in its stored form; `reference.ts` makes and reads it. */
 export type Reference = string & { readonly is: 'Reference' }

@@ -52,7 +52,7 @@ export function waitAfter(wrong: number): number {
 }
 
 /** One subscriber has a whole /64 of IPv6 and could take a new address for each guess. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   // An IPv4 address as a socket for both families shows it: `::ffff:192.0.2.1`.
   if (!isIPv6(address) || address.includes('.')) return address
   const [head = '', tail = ''] = address.split('::')

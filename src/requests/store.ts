@@ -2,10 +2,11 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql } from 'dri
 import type { NewLetter } from '../mail/letter.ts'
 import { queueLetters } from '../mail/store.ts'
 import { builtOnce, must } from '../storage/engine.ts'
-import type { Engine } from '../storage/engine.ts'
+import type { Engine, Statement, Writer } from '../storage/engine.ts'
 import { parseStored } from '../storage/json.ts'
 import { NOTHING_TYPED } from './draft-input.ts'
-import type { RequestEvent, Status } from './events.ts'
+import type { RequestEvent } from './events.ts'
+import type { Status } from './status.ts'
 import type { Projection } from './projection.ts'
 import type { Attachment, Reference, Request } from './request.ts'
 
@@ -20,6 +21,8 @@ export type RequestFiling = {
   /** With it, a draft changed since it was read is a Conflict. */
   draftRevision?: number
   attachmentIds?: string[]
+  /** When it is written down, where that is later than it was filed. */
+  writtenAt?: string
 }
 
 export type RequestChange = {
@@ -31,7 +34,14 @@ export type RequestChange = {
   letters?: NewLetter[]
   /** New uploads, naming the request and the event they came with. */
   attachments?: Attachment[]
+  /** Which divisions help from now on, and which no longer do. */
+  joined?: { add: string[]; drop: string[]; at: string }
+  /** The same matter as another request; which of the two is named first means nothing. */
+  link?: { otherId: string; by: string; at: string }
+  rating?: Rating
 }
+
+export type Rating = Engine['tables']['rating']['$inferInsert']
 
 export type RequestFilter = {
   status?: Status
@@ -80,12 +90,71 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
       .orderBy(asc(attachment.field), asc(attachment.row), asc(attachment.position), asc(attachment.id)),
   )
 
+  function changed(tx: Writer, change: RequestChange): Statement[] {
+    const { requestId, revision, events, projection, letters = [], attachments = [], link, rating } = change
+    return [
+      must(
+        tx
+          .update(request)
+          .set({ ...projection, revision: revision + Math.max(1, events.length) })
+          .where(and(eq(request.id, requestId), eq(request.revision, revision))),
+      ),
+      ...(events.length > 0 ? [tx.insert(requestEvent).values(events.map(eventRow))] : []),
+      ...(attachments.length > 0 ? [tx.insert(attachment).values(attachments)] : []),
+      ...joinedStatements(tx, change),
+      ...(link ? [linkStatement(tx, requestId, link)] : []),
+      ...(rating ? [tx.insert(tables.rating).values(rating)] : []),
+      ...queueLetters(tx, tables, letters),
+    ]
+  }
+
+  function joinedStatements(tx: Writer, { requestId, joined }: RequestChange): Statement[] {
+    const { requestJoined } = tables
+    if (!joined) return []
+    const rows = joined.add.map((division) => ({ requestId, division, joinedAt: joined.at }))
+    return [
+      ...(joined.drop.length > 0
+        ? [
+            tx
+              .delete(requestJoined)
+              .where(
+                and(eq(requestJoined.requestId, requestId), inArray(requestJoined.division, joined.drop)),
+              ),
+          ]
+        : []),
+      ...(rows.length > 0 ? [tx.insert(requestJoined).values(rows)] : []),
+    ]
+  }
+
+  function linkStatement(
+    tx: Writer,
+    requestId: string,
+    { otherId, by, at }: NonNullable<RequestChange['link']>,
+  ) {
+    // One row for a pair, whichever side it was linked from.
+    const [first, second] = [requestId, otherId].sort() as [string, string]
+    return tx
+      .insert(tables.requestLink)
+      .values({ requestId: first, otherId: second, linkedBy: by, linkedAt: at })
+  }
+
   return {
+    /** The statements of one change, for a write that says more than it. */
+    changed,
+
     /**
      * Writes a request with its events, letters and uploads, and marks its draft as sent, all or nothing. Conflict if
      * the draft has been sent, changed or forgotten meanwhile, an upload is gone, or the reference is taken.
      */
-    file({ request: one, events, letters, draftId, draftRevision, attachmentIds = [] }: RequestFiling) {
+    file({
+      request: one,
+      events,
+      letters,
+      draftId,
+      draftRevision,
+      attachmentIds = [],
+      writtenAt,
+    }: RequestFiling) {
       return atomically((tx) => {
         const unsent = draftId !== undefined && [
           eq(draft.id, draftId),
@@ -102,7 +171,7 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
                     .set({
                       requestId: one.id,
                       input: JSON.stringify(NOTHING_TYPED),
-                      expiresAt: minutesAfter(one.filedAt, MINUTES_AFTER_SENDING),
+                      expiresAt: minutesAfter(writtenAt ?? one.filedAt, MINUTES_AFTER_SENDING),
                     })
                     .where(and(...unsent)),
                 ),
@@ -150,19 +219,14 @@ export function makeRequestStore({ db, tables, atomically }: Engine) {
     /** In the order they are shown. */
     attachments: (requestId: string): Promise<Attachment[]> => uploads({ requestId }),
 
-    /** Adds what happened, with what follows from it. Conflict if the request changed since it was read. */
-    append({ requestId, revision, events, projection, letters = [], attachments = [] }: RequestChange) {
-      return atomically((tx) => [
-        must(
-          tx
-            .update(request)
-            .set({ ...projection, revision: revision + 1 })
-            .where(and(eq(request.id, requestId), eq(request.revision, revision))),
-        ),
-        tx.insert(requestEvent).values(events.map(eventRow)),
-        ...(attachments.length > 0 ? [tx.insert(attachment).values(attachments)] : []),
-        ...queueLetters(tx, tables, letters),
-      ])
+    /**
+     * Adds what happened, with what follows from it, to one request or to several at once. Conflict, with nothing
+     * written, if one of them changed since it was read.
+     */
+    append(...changes: RequestChange[]) {
+      // Always in the same order, so that two writers never wait for each other.
+      const ordered = changes.toSorted((a, b) => (a.requestId < b.requestId ? -1 : 1))
+      return atomically((tx) => ordered.flatMap((change) => changed(tx, change)))
     },
 
     /** Newest first, unless told. For the operator: it asks nobody's right to see. */

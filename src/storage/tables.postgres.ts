@@ -62,6 +62,11 @@ export const draft = pgTable('draft', {
   requestId: text('request_id'),
 })
 
+export const counterDraft = pgTable('counter_draft', {
+  draftId: text('draft_id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+})
+
 export const request = pgTable('request', {
   id: text('id').primaryKey(),
   reference: text('reference').notNull(),
@@ -247,7 +252,26 @@ export const lateLetter = pgTable('late_letter', {
   signedAt: text('signed_at'),
   number: text('number'),
   copySentAt: text('copy_sent_at'),
+  text: text('text'),
+  postedAt: text('posted_at'),
+  droppedAt: text('dropped_at'),
+  droppedBecause: text('dropped_because'),
 })
+
+export const reminder = pgTable(
+  'reminder',
+  {
+    officerId: text('officer_id').notNull(),
+    requestId: text('request_id').notNull(),
+    about: text('about').notNull(),
+    day: text('day').notNull(),
+    stage: text('stage').notNull(),
+    remindedAt: text('reminded_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.officerId, table.requestId, table.about, table.day, table.stage] }),
+  ],
+)
 
 export const jobRun = pgTable('job_run', {
   id: text('id').primaryKey(),
@@ -277,6 +301,7 @@ export const postgresTables = {
   service,
   serviceVersion,
   draft,
+  counterDraft,
   request,
   requestEvent,
   attachment,
@@ -292,6 +317,7 @@ export const postgresTables = {
   savedView,
   cannedReply,
   lateLetter,
+  reminder,
   jobRun,
   rating,
 }

@@ -63,6 +63,11 @@ export const draft = sqliteTable('draft', {
   requestId: text('request_id'),
 })
 
+export const counterDraft = sqliteTable('counter_draft', {
+  draftId: text('draft_id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+})
+
 export const request = sqliteTable('request', {
   id: text('id').primaryKey(),
   reference: text('reference').notNull(),
@@ -248,7 +253,26 @@ export const lateLetter = sqliteTable('late_letter', {
   signedAt: text('signed_at'),
   number: text('number'),
   copySentAt: text('copy_sent_at'),
+  text: text('text'),
+  postedAt: text('posted_at'),
+  droppedAt: text('dropped_at'),
+  droppedBecause: text('dropped_because'),
 })
+
+export const reminder = sqliteTable(
+  'reminder',
+  {
+    officerId: text('officer_id').notNull(),
+    requestId: text('request_id').notNull(),
+    about: text('about').notNull(),
+    day: text('day').notNull(),
+    stage: text('stage').notNull(),
+    remindedAt: text('reminded_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.officerId, table.requestId, table.about, table.day, table.stage] }),
+  ],
+)
 
 export const jobRun = sqliteTable('job_run', {
   id: text('id').primaryKey(),
@@ -278,6 +302,7 @@ export const sqliteTables = {
   service,
   serviceVersion,
   draft,
+  counterDraft,
   request,
   requestEvent,
   attachment,
@@ -293,6 +318,7 @@ export const sqliteTables = {
   savedView,
   cannedReply,
   lateLetter,
+  reminder,
   jobRun,
   rating,
 }

@@ -64,8 +64,13 @@ export async function makeAssets(cacheFolder: string, logo: string | null): Prom
   const stamp = digest(Buffer.concat(modules.map(({ bytes }) => bytes)))
   for (const { name, bytes } of modules) await add(name, bytes, stamp)
 
-  const css = await stylesheet(cacheFolder)
-  await add('main.css', Buffer.from(css.replace(/asset:([\w/.-]+)/g, (_, name: string) => url(name))))
+  const sheets = (['main', 'desk'] as const).map(async (sheet) => ({
+    sheet,
+    css: await stylesheet(cacheFolder, sheet),
+  }))
+  for (const { sheet, css } of await Promise.all(sheets)) {
+    await add(`${sheet}.css`, Buffer.from(css.replace(/asset:([\w/.-]+)/g, (_, name: string) => url(name))))
+  }
   return { url, find: (path) => byPath.get(path) }
 }
 

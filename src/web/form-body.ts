@@ -13,19 +13,20 @@ const FIELD_BYTES = 100_000
 export async function readForm(
   request: FastifyRequest,
   onFile: (field: string, part: MultipartFile) => Promise<void>,
-  limits: { files: number; fileBytes: number },
+  limits: { files: number; fileBytes: number; fields?: number; fieldBytes?: number },
 ): Promise<FormBody> {
   if (!request.isMultipart()) return plain(request.body)
   const body = Object.create(null) as FormBody
+  const { fields = MOST_FIELDS } = limits
   try {
     const parts = request.parts({
       limits: {
         files: limits.files,
         // One byte more than is kept, so that whoever reads the stream sees that it was too long.
         fileSize: limits.fileBytes + 1,
-        fields: MOST_FIELDS,
-        fieldSize: FIELD_BYTES,
-        parts: MOST_FIELDS + limits.files,
+        fields,
+        fieldSize: limits.fieldBytes ?? FIELD_BYTES,
+        parts: fields + limits.files,
       },
     })
     for await (const part of parts) {

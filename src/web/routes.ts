@@ -5,12 +5,20 @@ import { messageText } from '../i18n/messages.ts'
 export type OpenPages = {
   /** Whether the database takes writes now. */
   canWrite: () => Promise<boolean> | boolean
+  /** Whether somebody is there to read what comes through the channel at `/w`. */
+  isChannelOpen: () => Promise<boolean>
 }
 
 /** The pages that belong to no feature: privacy, the outside channels for wrongdoing, health. */
-export function openPages(app: FastifyInstance, { canWrite }: OpenPages, done: () => void): void {
+export function openPages(
+  app: FastifyInstance,
+  { canWrite, isChannelOpen }: OpenPages,
+  done: () => void,
+): void {
   app.get('/privacy', (_request, reply) => reply.cachedPage('privacy', 'web/privacy', () => ({})))
-  app.get('/report', (_request, reply) => reply.page('web/report', { bodies: OUTSIDE_BODIES }))
+  app.get('/report', async (_request, reply) =>
+    reply.page('web/report', { bodies: OUTSIDE_BODIES, isOpen: await isChannelOpen() }),
+  )
   app.get('/healthz', async (_request, reply) => {
     const ok = await canWrite()
     return reply

@@ -1,5 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesNullOrigin?: boolean
+  }
+}
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -47,6 +53,8 @@ export function isForeignWrite(request: FastifyRequest, publicUrl: URL | undefin
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin } = headers
+  // A browser that hides where it comes from, at a door where nothing can be done in another's name.
+  if (origin === 'null' && request.routeOptions.config.takesNullOrigin) return false
   if (origin === undefined) return false
   const own = publicUrl?.host ?? request.host
   return !URL.canParse(origin) || new URL(origin).host !== own

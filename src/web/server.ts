@@ -1,6 +1,7 @@
 import fastify, {
   LogController,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
@@ -39,6 +40,11 @@ export type ServerParts = {
   trustProxy?: NonNullable<FastifyServerOptions['trustProxy']>
   log: { level: LogLevel; target: LogTarget }
   pages?: PageCache
+  /** Addresses that answer also what no route takes in their own way, and without a line in the log. */
+  ownErrors?: {
+    isOwn: (url: string) => boolean
+    answer: (site: Site, error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  }
 }
 
 /** The HTTP shell without a door: limits, headers, language, log, error pages, assets. */
@@ -58,6 +64,8 @@ export function makeServer(parts: ServerParts): FastifyInstance {
     rewriteUrl: (request) => withoutLanguage(request.url ?? '/'),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers)
+      const { ownErrors } = parts
+      if (ownErrors?.isOwn(request.originalUrl)) return void ownErrors.answer(site, error, request, reply)
       sendError(site, error, request, reply)
       request.log.info({ method: request.method, route: 'none', status: reply.statusCode })
     },

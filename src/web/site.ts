@@ -11,12 +11,12 @@ export type Site = {
   page: (originalUrl: string, options?: { keepQuery: boolean }) => PageData
 }
 
-export function makeSite(view: View, municipality: Municipality): Site {
-  const shown = {
+/** `hours` are asked for with every page, for they change while the program runs. */
+export function makeSite(view: View, municipality: Municipality, hours = () => municipality.hours): Site {
+  const lasting = {
     ...municipality,
     dial: municipality.phone.replace(/[^\d+]/g, ''),
     place: placeOf(municipality),
-    openingHours: openingHours(municipality.hours),
   }
   return {
     view,
@@ -25,6 +25,7 @@ export function makeSite(view: View, municipality: Municipality): Site {
       const query = address.indexOf('?')
       const path = query < 0 ? address : address.slice(0, query)
       const lang = languageOf(originalUrl)
+      const shown = { ...lasting, openingHours: openingHours(hours()) }
       return { municipality: shown, path, otherLang: otherLang(keepQuery ? address : path, lang) }
     },
   }
@@ -55,16 +56,17 @@ const WEEKDAYS: Text[] = [
 ]
 
 /** As in “จันทร์–ศุกร์ 08:30–16:30 น.”; days that do not follow each other are listed. */
-export function openingHours({ weekdays, opens, closes }: Hours): Text {
+export function openingHours({ weekdays, opens, closes, lunch }: Hours): Text {
   const days = [...weekdays].sort()
   const first = days[0] ?? 1
   const last = days.at(-1) ?? 5
   const unbroken = days.length > 2 && last - first === days.length - 1
   const named = (unbroken ? [first, last] : days).map((day) => WEEKDAYS[day] ?? { th: '', en: '' })
   const join = (lang: Lang) => named.map((day) => day[lang]).join(unbroken ? '–' : ', ')
-  const hours = messageText('site.hours')
+  const hours = messageText(lunch ? 'site.hours.lunch' : 'site.hours')
+  const times = { opens, closes, from: lunch?.from ?? '', to: lunch?.to ?? '' }
   return {
-    th: fill(hours, { days: join('th'), opens, closes }).th,
-    en: fill(hours, { days: join('en'), opens, closes }).en,
+    th: fill(hours, { days: join('th'), ...times }).th,
+    en: fill(hours, { days: join('en'), ...times }).en,
   }
 }

@@ -11,13 +11,16 @@ const MODULES = join(import.meta.dirname, '../../node_modules')
 const MOST_BYTES = 10_000_000
 const run = promisify(execFile)
 
-/** The compiled stylesheet, remembered in `cacheFolder` until a source or a compiler changes. */
-export async function stylesheet(cacheFolder: string): Promise<string> {
-  const css = await keep(cacheFolder, `${fingerprint()}.css`, async () => {
+/** `main` is on every page; `desk` is added to it on the officers' pages, so that residents do not wait for it. */
+export type Sheet = 'main' | 'desk'
+
+/** A compiled stylesheet, remembered in `cacheFolder` until a source or a compiler changes. */
+export async function stylesheet(cacheFolder: string, sheet: Sheet): Promise<string> {
+  const css = await keep(cacheFolder, `${fingerprint()}-${sheet}.css`, async () => {
     // In a process of its own, which takes the compiler's memory away with it.
     const compiler = join(MODULES, 'sass/sass.js')
     const options = [`--load-path=${MODULES}`, '--style=compressed', '--quiet-deps', '--no-source-map']
-    const args = [compiler, ...options, join(FOLDER, 'main.scss')]
+    const args = [compiler, ...options, join(FOLDER, `${sheet}.scss`)]
     const { stdout } = await run(process.execPath, args, { encoding: 'buffer', maxBuffer: MOST_BYTES })
     return stdout
   })

@@ -117,3 +117,10 @@ function altered(value: unknown): unknown {
   if (typeof value === 'boolean') return !value
   return value === 'minute' || value === 'workingDay' ? 'day' : `${String(value)}x`
 }
+
+test('other grounds for refusing are told', () => {
+  const words = { th: 'เหตุ', en: 'Ground' }
+  expect(changes((next) => (next.refusals = [{ id: 'a', reason: words, clause: words }]))).toEqual([
+    'แก้ไขเหตุที่อาจไม่อนุญาต | The grounds for refusing change',
+  ])
+})

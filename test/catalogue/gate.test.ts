@@ -434,6 +434,17 @@ const breaks: [string, (draft: ServiceDefinition) => unknown, string[]][] = [
   ],
   ['no word on fees', (one) => (one.manual.fees = []), ['fees feesEmpty /manual/fees']],
   [
+    'a permit that names no ground for refusing it',
+    (one) => (one.title.th = 'ขออนุญาตติดตั้งไฟ'),
+    ['refusals refusalsMissing /refusals'],
+  ],
+  [
+    'two grounds for refusing with one id',
+    (one) => (one.refusals = ['a', 'a'].map((id) => ({ id, reason: words, clause: words }))),
+    ['ids idTwice /refusals/1/id'],
+  ],
+  ['an empty list of grounds for refusing', (one) => (one.refusals = []), ['shape listEmpty /refusals']],
+  [
     'a fee without a law',
     (one) => one.manual.fees.push({ id: 'copy', name: words, kind: 'perUnit', satang: 100, per: words }),
     ['fees feeWithoutLaw /manual/fees/1/legalBasis'],

@@ -266,3 +266,20 @@ describe('what the page says of itself', () => {
     },
   )
 })
+
+describe('the grounds for refusing', () => {
+  it('stand on the manual of a permit, each with its clause', () => {
+    const permit = starterDefinition('building-permit')
+    const { refusals } = view(permit)
+    expect(refusals).toHaveLength(permit.refusals?.length ?? 0)
+    expect(refusals[0]).toEqual({
+      id: permit.refusals?.[0]?.id,
+      reason: permit.refusals?.[0]?.reason.th,
+      clause: permit.refusals?.[0]?.clause.th,
+    })
+  })
+
+  it('are missing where nothing is permitted', () => {
+    expect(view(light).refusals).toEqual([])
+  })
+})

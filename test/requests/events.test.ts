@@ -5,11 +5,9 @@ import {
   EVENTS,
   eventSentence,
   publicEvents,
-  statusOf,
-  stepStates,
   type EventKind,
-  type Status,
 } from '../../src/requests/events.ts'
+import { statusOf, stepStates, type Status } from '../../src/requests/status.ts'
 import { bangkok, history, step } from './clock-worlds.ts'
 
 const names = {
@@ -47,7 +45,7 @@ test('a sentence names steps, divisions, days and durations in the reader’s wo
     'ขยายเวลาอีก 5 วันทำการ เพราะ รออะไหล่',
     'ผลการพิจารณา: ไม่อนุญาต',
     'ล่าช้า 7 วัน เพราะ ฝนตกหนัก',
-    'ให้คะแนน 4 จาก 5',
+    'ผู้ยื่นประเมินการให้บริการ',
     'มอบหมายให้ กอง health',
   ])
   expect(told[3]?.en).toBe('Extended by 5 working days: รออะไหล่')

@@ -6,7 +6,7 @@ import { must } from '../../src/storage/engine.ts'
 import type { Engine } from '../../src/storage/engine.ts'
 import { eachEngine } from '../support/engines.ts'
 
-const divisionRow = (id: string, position = 1) => ({ id, name: '{}', work: '{}', position })
+const divisionRow = (id: string, position = 1) => ({ id, name: '{}', work: '{}', position, endedAt: null })
 
 async function divisions({ db, tables }: Engine): Promise<string[]> {
   const rows = await db.select({ id: tables.division.id }).from(tables.division).orderBy(tables.division.id)

@@ -10,13 +10,14 @@ const MOST_ROWS = 50
 const MOST_FILES = 20
 
 /** Ids are unique in their list, and a page's id does not collide with an address or a field's answer. */
-export function ids({ form, manual }: ServiceDefinition): GateProblem[] {
+export function ids({ form, manual, refusals = [] }: ServiceDefinition): GateProblem[] {
   const lists: [string, { id: string }[]][] = [
     ['/form/sections', form.sections],
     ['/form/pages', form.pages],
     ['/manual/steps', manual.steps],
     ['/manual/documents', manual.documents],
     ['/manual/fees', manual.fees],
+    ['/refusals', refusals],
     ...Object.entries(form.fields).flatMap(([key, field]): [string, { id: string }[]][] =>
       field.kind === 'choice' ? [[`/form/fields/${key}/options`, field.options]] : [],
     ),

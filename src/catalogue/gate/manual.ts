@@ -72,6 +72,15 @@ export function route({ route }: ServiceDefinition): GateProblem[] {
   })
 }
 
+/**
+ * Who asks for a permit may be refused, and reads beforehand for which reasons: a permit without such a list leaves
+ * the officer no lawful way to refuse, or every way.
+ */
+export function refusals({ title, refusals }: ServiceDefinition): GateProblem[] {
+  return title.th.includes(PERMIT) && refusals === undefined ? [error('refusalsMissing', '/refusals')] : []
+}
+const PERMIT = 'อนุญาต'
+
 const APPLICANT_KINDS: Record<keyof ServiceDefinition['applicant'], Field['kind']> = {
   name: 'text',
   phone: 'phone',

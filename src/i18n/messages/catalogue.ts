@@ -101,6 +101,11 @@ export const catalogueMessages = {
   'catalogue.manual.channel.phone': { th: 'โทรศัพท์', en: 'By telephone' },
   'catalogue.manual.channel.post': { th: 'ไปรษณีย์', en: 'By post' },
   'catalogue.manual.result': { th: 'สิ่งที่ท่านจะได้รับ', en: 'What you get' },
+  'catalogue.manual.refusals': { th: 'เหตุที่อาจไม่อนุญาต', en: 'Grounds for refusal' },
+  'catalogue.manual.refusals.only': {
+    th: 'เจ้าหน้าที่ไม่อนุญาตเพราะเหตุอื่นนอกจากนี้ไม่ได้ และต้องบอกข้อเท็จจริงพร้อมสิทธิอุทธรณ์',
+    en: 'No other ground may be used. A refusal states the facts and how to appeal.',
+  },
   'catalogue.manual.appeal': { th: 'สิทธิอุทธรณ์', en: 'Right of appeal' },
   'catalogue.manual.complaints': { th: 'ร้องเรียนการให้บริการ', en: 'Complaints about the service' },
   'catalogue.manual.legalBasis': { th: 'กฎหมายที่เกี่ยวข้อง', en: 'Related law' },

@@ -31,6 +31,10 @@ export const gateMessages = {
   },
   'gate.task.documents': { th: 'เอกสารที่ต้องใช้แนบในแบบคำขอได้', en: 'Documents can be handed in with the form' },
   'gate.task.fees': { th: 'ค่าธรรมเนียมมีกฎหมายรองรับ', en: 'Fees have a legal basis' },
+  'gate.task.refusals': {
+    th: 'บริการที่ขออนุญาตบอกเหตุที่อาจไม่อนุญาต',
+    en: 'A permit names the grounds for refusing it',
+  },
   'gate.task.timeline': { th: 'ขั้นตอนมีระยะเวลา', en: 'The steps take time' },
   'gate.task.divisions': { th: 'หน่วยงานที่ระบุมีอยู่จริง', en: 'The divisions named exist' },
   'gate.task.route': { th: 'คำขอทุกเรื่องมีหน่วยงานรับ', en: 'Every request reaches a division' },
@@ -156,6 +160,10 @@ export const gateMessages = {
   'gate.problem.feeWithoutLaw': {
     th: 'ค่าธรรมเนียม “{id}” ยังไม่ระบุกฎหมายที่ให้เก็บ',
     en: 'The fee “{id}” names no law that allows it',
+  },
+  'gate.problem.refusalsMissing': {
+    th: 'บริการขออนุญาตต้องระบุเหตุที่อาจไม่อนุญาตพร้อมข้อกฎหมาย ถ้าไม่มีรายการนี้ เจ้าหน้าที่จะไม่อนุญาตไม่ได้',
+    en: 'A permit needs its grounds for refusing, each with its clause: without them nothing can be refused',
   },
   'gate.problem.timelineZero': {
     th: 'ขั้นตอนของเทศบาลรวมกันใช้เวลาเป็นศูนย์',
@@ -316,6 +324,7 @@ export const gateMessages = {
   'gate.diff.part.result': { th: 'แก้ไขผลที่ผู้ยื่นได้รับ', en: 'What the applicant receives changes' },
   'gate.diff.part.complaints': { th: 'แก้ไขช่องทางร้องเรียน', en: 'The places to complain change' },
   'gate.diff.part.appeal': { th: 'แก้ไขข้อความการอุทธรณ์', en: 'The words on appeals change' },
+  'gate.diff.part.refusals': { th: 'แก้ไขเหตุที่อาจไม่อนุญาต', en: 'The grounds for refusing change' },
   'gate.diff.part.declaration': { th: 'แก้ไขคำรับรองของผู้ยื่น', en: 'The declaration changes' },
   'gate.diff.part.route': { th: 'เปลี่ยนหน่วยงานที่รับคำขอ', en: 'The division that receives requests changes' },
   'gate.diff.part.applicant': {

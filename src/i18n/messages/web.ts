@@ -7,7 +7,12 @@ export const webMessages = {
   'site.inOtherLanguage': { th: 'English', en: 'ไทย' },
   'site.phone': { th: 'โทร.', en: 'Tel.' },
   'site.hours': { th: '{days} {opens}–{closes} น.', en: '{days} {opens}–{closes}' },
+  'site.hours.lunch': {
+    th: '{days} {opens}–{closes} น. (ปิดพัก {from}–{to} น.)',
+    en: '{days} {opens}–{closes} (closed {from}–{to})',
+  },
   'site.report': { th: 'แจ้งเบาะแสการทุจริต', en: 'Report wrongdoing' },
+  'site.unnamed': { th: 'ติดต่อโดยไม่ต้องบอกชื่อ', en: 'Contact without a name' },
   'site.privacy': { th: 'ประกาศความเป็นส่วนตัว', en: 'Privacy notice' },
   'site.openData': { th: 'ข้อมูลเปิด', en: 'Open data' },
   'site.track': { th: 'ติดตามคำขอ', en: 'Track a request' },
@@ -37,6 +42,12 @@ export const webMessages = {
   'home.events': { th: 'เรื่องที่พบบ่อยในชีวิต', en: 'What life brings' },
 
   'report.title': { th: 'แจ้งเบาะแสการทุจริต', en: 'Report wrongdoing' },
+  'report.own': { th: 'แจ้งเทศบาลโดยไม่ต้องบอกชื่อ', en: 'Tell the municipality without a name' },
+  'report.own.text': {
+    th: 'เลือกได้ว่าใครต้องไม่เห็น และกลับมาอ่านคำตอบได้ด้วยรหัส',
+    en: 'You choose who must not see it, and come back for the answer with a code.',
+  },
+  'report.own.go': { th: 'ไปที่ช่องทางนี้', en: 'Go there' },
   'report.notOpen': {
     th: 'ช่องทางแจ้งโดยไม่เปิดเผยตัวตนของเทศบาลยังไม่เปิดให้ใช้',
     en: 'The municipality’s own anonymous channel is not open yet.',

@@ -11,10 +11,14 @@ import type { Visit } from './visit.ts'
 /** `fault` is the sentence for the person. */
 export type UploadOutcome = 'stored' | 'nothing' | { fault: string }
 
+type UploadParts = Pick<ApplyOptions, 'receive' | 'discard' | 'limits'> & {
+  applications: Pick<ApplyOptions['applications'], 'attach' | 'reload'>
+}
+
 /** The way of one file of a form into its draft. A part that is no answer to this page is read and dropped. */
-export function makeUploads({ applications, receive, discard, limits }: ApplyOptions) {
+export function makeUploads({ applications, receive, discard, limits }: UploadParts) {
   return async function keepUpload(
-    { application, lang }: Visit,
+    { application, lang }: Pick<Visit, 'application' | 'lang'>,
     page: Page,
     rowId: string | undefined,
     key: string,

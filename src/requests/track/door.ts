@@ -2,19 +2,25 @@ import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReadStream } from 'node:fs'
 import QRCode from 'qrcode'
+import { dayOf } from '../../calendar/dates.ts'
+import type { Calendar } from '../../calendar/working-time.ts'
 import type { Division } from '../../catalogue/published.ts'
 import { notFound } from '../../errors.ts'
-import { isBlank } from '../../forms/kind.ts'
 import { message } from '../../i18n/messages.ts'
-import { say, type Lang } from '../../i18n/text.ts'
+import { say } from '../../i18n/text.ts'
 import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
-import { heldColumns, heldData, isOpen, type Followed, type Following } from '../following.ts'
+import type { EventKind } from '../events.ts'
+import { heldColumns, heldData, isOpen, type Followed, type Following, type Sending } from '../following.ts'
 import { parseCode, parseReference, showCode } from '../reference.ts'
 import type { Slowdown } from '../slow.ts'
-import { messageRoute, messageView } from './message.ts'
+import { askedAndAnswered } from './after.ts'
+import { recordPage } from './asked.ts'
+import { emptyFaults, showForm, wrongPair } from './find-form.ts'
+import { messageRoutes, sendingForm } from './message.ts'
 import { countedPage, receiptPage, trackPage } from './pages.ts'
+import { rateRoutes } from './rate.ts'
 import type { Receiver } from '../uploads/receive.ts'
 
 /** The public's door to a request that was sent, under `/track`. */
@@ -30,10 +36,20 @@ export type TrackOptions = {
   lettersAbout: (requestId: string) => Promise<unknown[]>
   publicUrl: string
   newId: () => string
+  calendar: () => Promise<Calendar>
+  now: () => Date
+  /** Who signed a record, by name and post. */
+  signers: () => Promise<readonly { id: string; name: string; title: string }[]>
 }
 
-type Params = { reference: string; code: string; file: string }
+type Params = { reference: string; code: string; file: string; n: string }
 export type Req = FastifyRequest<{ Params: Params; Querystring: Record<string, string | string[]> }>
+
+/** Runs a page with the request its address opens. */
+export type WithRequest = (
+  handler: (followed: Followed, request: Req, reply: FastifyReply) => Promise<unknown>,
+) => (request: Req, reply: FastifyReply) => Promise<unknown>
+export type Paths = { trackPath: string } & Record<string, string>
 
 const REASON_LENGTH = 5000
 
@@ -61,17 +77,15 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
   const pathOf = ({ request }: Followed, code: string) => `/track/${request.reference}/${parseCode(code)}`
 
   /** Runs a page with the request its address opens; any other address is one and the same not found. */
-  function withRequest(handler: (followed: Followed, request: Req, reply: FastifyReply) => Promise<unknown>) {
-    return async (request: Req, reply: FastifyReply) => {
-      const followed = await following.find(request.params.reference, request.params.code)
-      if (!followed) {
-        await options.slowdown.wrongGuess(request.ip)
-        if (request.method !== 'GET' || DATA_ADDRESS.test(request.url)) throw notFound()
-        // A link that was cut off by a messenger: the two fields are the way on.
-        return showForm(request, reply, { reference: '', code: '' }, wrongPair(request.lang), 404)
-      }
-      return handler(followed, request, reply)
+  const withRequest: WithRequest = (handler) => async (request: Req, reply: FastifyReply) => {
+    const followed = await following.find(request.params.reference, request.params.code)
+    if (!followed) {
+      await options.slowdown.wrongGuess(request.ip)
+      if (request.method !== 'GET' || DATA_ADDRESS.test(request.url)) throw notFound()
+      // A link that was cut off by a messenger: the two fields are the way on.
+      return showForm(request, reply, { reference: '', code: '' }, wrongPair(request.lang), 404)
     }
+    return handler(followed, request, reply)
   }
 
   const hereOf = (request: Req) =>
@@ -83,7 +97,9 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
       trackPath: here,
       receiptPath: `${here}/receipt`,
       countedPath: `${here}/counted`,
-      messagePath: `${here}/message`,
+      ratePath: `${here}/rate`,
+      reopenPath: `${here}/reopen`,
+      recordPath: `${here}/records`,
       withdrawPath: `${here}/withdraw`,
       dataPath: `${here}/data.json`,
       csvPath: `${here}/data.csv`,
@@ -97,21 +113,49 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
   app.get(
     '/track/:reference/:code',
     withRequest(async (followed, request, reply) => {
-      const filePath = (id: string) => `${hereOf(request)}/files/${id}`
+      const here = hereOf(request)
+      const form = (sending: Sending) => sendingForm(sending, here, options.newId(), request.lang)
+      const filePath = (id: string) => `${here}/files/${id}`
+      const { rules } = await options.calendar()
       return reply.page('requests/track', {
         ...trackPage(followed, await divisions(), filePath, request.lang),
+        ...askedAndAnswered(followed, dayOf(options.now()), rules, filePath, request.lang),
         ...pathsOf(request),
-        ...messageView(options.newId(), '', [], []),
+        forms: { message: form('message'), supply: form('supply'), answer: form('answer') },
         notice: noticeOf(followed, request),
       })
     }),
   )
 
-  function noticeOf({ request: { status } }: Followed, request: Req): string {
+  /** What the address says was done is believed only where the request shows it. */
+  function noticeOf(followed: Followed, request: Req): string {
+    const { status } = followed.request
     const done = request.query['done']
+    const has = (kind: EventKind) => followed.events.some((event) => event.kind === kind)
     if (done === 'message') return message('track.add.done', request.lang)
+    if (done === 'supply' && has('supplied')) return message('track.supply.done', request.lang)
+    if (done === 'answer' && has('answered')) return message('track.answer.done', request.lang)
+    if (done === 'rated' && has('rated')) return message('track.rate.done', request.lang)
+    if (done === 'reopened' && has('reopened') && isOpen(followed))
+      return message('track.reopen.done', request.lang)
     return done === 'withdrawn' && status === 'withdrawn' ? message('track.withdraw.done', request.lang) : ''
   }
+
+  app.get(
+    '/track/:reference/:code/records/:n',
+    withRequest(async (followed, request, reply) => {
+      const unit = (await divisions()).find(({ id }) => id === followed.request.division)
+      const record = recordPage(
+        followed,
+        request.params.n,
+        await options.signers(),
+        unit ? say(unit.name, request.lang) : '',
+        request.lang,
+      )
+      if (!record) throw notFound()
+      return reply.page('requests/record', { ...record, ...pathsOf(request) })
+    }),
+  )
 
   app.get(
     '/track/:reference/:code/receipt',
@@ -172,7 +216,8 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     }),
   )
 
-  messageRoute(app, options, withRequest, pathsOf)
+  messageRoutes(app, options, withRequest, pathsOf)
+  rateRoutes(app, options, withRequest, pathsOf)
 
   app.get(
     '/track/:reference/:code/withdraw',
@@ -197,35 +242,6 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
 
   done()
 }
-
-type Pair = { reference: string; code: string }
-
-function showForm(request: Req, reply: FastifyReply, typed: Pair, faults: Partial<Pair>, status: number) {
-  const title = message('track.form.title', request.lang)
-  const problems = (['reference', 'code'] as const).flatMap((name) => {
-    const text = faults[name]
-    return text ? [{ href: `#${name}`, text }] : []
-  })
-  return reply.page(
-    'requests/track-form',
-    {
-      ...typed,
-      referenceFault: faults.reference ?? '',
-      codeFault: faults.code ?? '',
-      pageTitle: problems.length > 0 ? message('apply.errorTitle', request.lang, { title }) : title,
-      problems,
-    },
-    status,
-  )
-}
-
-const emptyFaults = ({ reference, code }: Pair, lang: Lang): Pair => ({
-  reference: isBlank(reference) ? message('track.form.noReference', lang) : '',
-  code: isBlank(code) ? message('track.form.noCode', lang) : '',
-})
-
-/** One sentence for every wrong pair: which half was wrong is nobody's to learn. */
-const wrongPair = (lang: Lang): Partial<Pair> => ({ reference: message('track.form.wrong', lang) })
 
 const DATA_ADDRESS = /\.(json|csv|svg)$|\/files\//
 

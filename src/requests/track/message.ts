@@ -2,62 +2,79 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { UserError } from '../../errors.ts'
 import type { FileType } from '../../forms/definition.ts'
 import { message } from '../../i18n/messages.ts'
-import { say } from '../../i18n/text.ts'
+import { say, type Lang } from '../../i18n/text.ts'
 import type { FormBody } from '../../web/body.ts'
 import { one, readForm } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { Upload } from '../application.ts'
-import { isOpen, type Followed } from '../following.ts'
-import type { Req, TrackOptions } from './door.ts'
+import { isOpen, type Followed, type Sending } from '../following.ts'
+import { missingView, questionsView } from './asked.ts'
+import type { Paths, Req, TrackOptions, WithRequest } from './door.ts'
 import { openKept, sealKept } from './kept.ts'
 
-const MOST_FILES = 5
 const LENGTH = 5000
 const TYPES: FileType[] = ['pdf', 'jpg', 'png', 'webp', 'heic']
 
-type WithRequest = (
-  handler: (followed: Followed, request: Req, reply: FastifyReply) => Promise<unknown>,
-) => (request: Req, reply: FastifyReply) => Promise<unknown>
-type Paths = { trackPath: string } & Record<string, string>
+/** What the applicant sends: where to, how many files at once, and the field of the text. */
+const SENDINGS: Record<Sending, { files: number; field: string; filesField: string }> = {
+  message: { files: 5, field: 'message', filesField: 'files' },
+  supply: { files: 15, field: 'supply', filesField: 'supply-files' },
+  answer: { files: 5, field: 'answer', filesField: 'answer-files' },
+}
 
-/** The applicant adds words or files to a request that is open. */
-export function messageRoute(
+/** The applicant adds words or files to a request that is open: of their own, what is missing, or an answer. */
+export function messageRoutes(
   app: FastifyInstance,
   options: TrackOptions,
   withRequest: WithRequest,
   pathsOf: (request: Req) => Paths,
 ) {
+  for (const sending of Object.keys(SENDINGS) as Sending[])
+    messageRoute(app, options, withRequest, pathsOf, sending)
+}
+
+function messageRoute(
+  app: FastifyInstance,
+  options: TrackOptions,
+  withRequest: WithRequest,
+  pathsOf: (request: Req) => Paths,
+  sending: Sending,
+) {
   const { following, key, limits, newId } = options
-  const rules = { accept: TYPES, maxBytes: limits.fileBytes, maxFiles: MOST_FILES }
+  const { files: most } = SENDINGS[sending]
+  const rules = { accept: TYPES, maxBytes: limits.fileBytes, maxFiles: most }
 
   // The page that says what is wrong with a message has this address; its link to the other language leads here.
   app.get(
-    '/track/:reference/:code/message',
+    `/track/:reference/:code/${sending}`,
     withRequest(async (_followed, request, reply) =>
       reply.redirect(inLanguage(pathsOf(request).trackPath, request.lang), 303),
     ),
   )
 
   app.post(
-    '/track/:reference/:code/message',
+    `/track/:reference/:code/${sending}`,
     withRequest(async (followed, request, reply) => {
       if (!isOpen(followed)) throw new UserError('conflict')
       const { body, uploads, faults } = await receive(followed, request)
       const text = one(body, 'message').replace(/\r\n?/g, '\n')
-      if (!/\S/u.test(text) && uploads.length === 0 && faults.length === 0) {
-        faults.push(message('track.add.empty', request.lang))
-      }
-      if ([...text].length > LENGTH) faults.push(message('track.add.tooLong', request.lang, { max: LENGTH }))
-      if (uploads.length > MOST_FILES) {
-        faults.push(message('track.add.mostFiles', request.lang, { max: MOST_FILES }))
-      }
+      faults.push(...sendingFaults(text, uploads, faults.length > 0, request))
       if (faults.length === 0 && !(await add(followed, text, uploads, onceOf(body, newId)))) {
         faults.push(message('track.add.tooMany', request.lang))
       }
       if (faults.length > 0) return showFaults(followed, request, reply, text, faults, uploads)
-      return reply.redirect(inLanguage(`${pathsOf(request).trackPath}?done=message`, request.lang), 303)
+      return reply.redirect(inLanguage(`${pathsOf(request).trackPath}?done=${sending}`, request.lang), 303)
     }),
   )
+
+  function sendingFaults(text: string, uploads: Upload[], hasFaults: boolean, { lang }: Req): string[] {
+    const isEmpty = !/\S/u.test(text) && uploads.length === 0 && !hasFaults
+    return [
+      ...(isEmpty ? [message('track.add.empty', lang)] : []),
+      ...([...text].length > LENGTH ? [message('track.add.tooLong', lang, { max: LENGTH })] : []),
+      ...(uploads.length > most ? [message('track.add.mostFiles', lang, { max: most })] : []),
+    ]
+  }
 
   async function receive({ request: { id } }: Followed, request: Req) {
     const faults: string[] = []
@@ -71,16 +88,16 @@ export function messageRoute(
           return void faults.push(`“${part.filename}”: ${say(received.sentence, request.lang)}`)
         }
         const { name, type, size, sha256 } = received
-        arrived.push({ field: 'message', name, type, size, sha256 })
+        arrived.push({ field: sending, name, type, size, sha256 })
       },
-      { files: MOST_FILES, fileBytes: limits.fileBytes },
+      { files: most, fileBytes: limits.fileBytes },
     )
     return { body, faults, uploads: [...openKept(key, id, one(body, 'kept')), ...arrived] }
   }
 
   async function add(followed: Followed, text: string, uploads: Upload[], once: string): Promise<boolean> {
     try {
-      await following.addMessage(followed, text, uploads, once)
+      await following.addMessage(followed, text, uploads, once, sending)
       return true
     } catch (error) {
       if (error instanceof UserError && error.kind === 'tooMany') return false
@@ -89,32 +106,56 @@ export function messageRoute(
   }
 
   function showFaults(
-    { request: { id, reference } }: Followed,
+    followed: Followed,
     request: Req,
     reply: FastifyReply,
     text: string,
     faults: string[],
     uploads: Upload[],
   ) {
-    const title = message('track.add.title', request.lang)
+    const { id, reference } = followed.request
+    const paths = pathsOf(request)
+    const title = message(`track.${sending}.title`, request.lang)
+    const typed = { text, faults, uploads, kept: sealKept(key, id, uploads) }
+    const form = sendingForm(sending, paths.trackPath, newId(), request.lang, typed)
     const page = {
       reference,
+      title,
       pageTitle: message('apply.errorTitle', request.lang, { title }),
-      ...pathsOf(request),
-      ...messageView(newId(), text, faults, uploads, sealKept(key, id, uploads)),
+      ...paths,
+      form,
+      problems: form.problems,
+      missing: sending === 'supply' ? (missingView(followed) ?? null) : null,
+      questions: sending === 'answer' ? questionsView(followed) : [],
     }
     return reply.page('requests/message', page, 422)
   }
 }
 
+type Typed = { text: string; faults: string[]; uploads: Upload[]; kept: string }
+const NOTHING_TYPED: Typed = { text: '', faults: [], uploads: [], kept: '' }
+
 /** `once` names one sending; `kept` carries the files that arrived with a sending that had faults. */
-export function messageView(once: string, text: string, faults: string[], uploads: Upload[], kept = '') {
+export function sendingForm(
+  sending: Sending,
+  trackPath: string,
+  once: string,
+  lang: Lang,
+  { text, faults, uploads, kept }: Typed = NOTHING_TYPED,
+) {
+  const { files, field, filesField } = SENDINGS[sending]
   return {
+    action: `${trackPath}/${sending}`,
     once,
+    field,
+    filesField,
     message: text,
+    label: message(`track.${sending}.text`, lang),
+    send: message(`track.${sending}.send`, lang),
     kept,
     keptFiles: uploads.map(({ name }) => name),
-    problems: faults.map((sentence) => ({ href: '#message', text: sentence })),
+    most: files,
+    problems: faults.map((sentence) => ({ href: `#${field}`, text: sentence })),
   }
 }
 

@@ -1,0 +1,117 @@
+import { addDays, daysBetween, isIsoDay } from '../../calendar/dates.ts'
+import { may } from '../../officers/officer.ts'
+import {
+  given,
+  problem,
+  recordsOf,
+  sentence,
+  unlessOpen,
+  wordsAllowed,
+  wordsIn,
+  wordsNeeded,
+  type About,
+  type ActRule,
+} from './about.ts'
+import type { Act, ActInput, Problem } from './acts.ts'
+
+/** What an application lacks: asked for once, in writing, all of it together (Licensing Facilitation Act s.8 and s.9). */
+
+const MOST_ITEMS = 30
+const ITEM_LENGTH = 500
+
+/**
+ * s.8: what is missing is recorded, all of it, with a time to supply it, and may be asked only once. A second record
+ * therefore takes somebody who supervises, and the provision that allows it.
+ */
+const askMissing: ActRule = {
+  right: 'cases.act',
+  refusal: (about) => {
+    if (!about.open) return unlessOpen(about)
+    if (about.waiting) return sentence('acts.refused.waiting')
+    return isOneMore(about) && !may(about.officer, 'cases.supervise')
+      ? sentence('acts.refused.askedBefore')
+      : undefined
+  },
+  problems: (about, input) => [
+    ...itemProblems(input),
+    ...dayProblems(about, input),
+    ...(isOneMore(about) ? wordsNeeded('legalReason', input.legalReason, 'acts.missing.noLegalReason') : []),
+  ],
+  deed: (about, input) => ({
+    kind: 'deficiency',
+    data: {
+      items: itemsIn(input),
+      dueDay: input.day ?? usualDay(about),
+      ...(isOneMore(about) && given('legalReason', input.legalReason)),
+    },
+  }),
+}
+
+const isOneMore = ({ file, rules }: About) => recordsOf(file) >= rules.calendar.rules.deficiencyRecords
+
+/** The day that stands in the form until an officer sets another. */
+export const usualDay = ({ today, rules }: Pick<About, 'today' | 'rules'>) =>
+  addDays(today, rules.calendar.rules.deficiencyDays)
+
+const itemsIn = ({ items = [] }: ActInput) => items.map(wordsIn).filter(Boolean)
+
+function itemProblems(input: ActInput): Problem[] {
+  const items = itemsIn(input)
+  if (items.length === 0) return [problem('items', 'acts.missing.noItems')]
+  if (items.length > MOST_ITEMS) return [problem('items', 'acts.missing.manyItems', { max: MOST_ITEMS })]
+  return items.some((item) => [...item].length > ITEM_LENGTH)
+    ? [problem('items', 'acts.missing.longItem', { max: ITEM_LENGTH })]
+    : []
+}
+
+function dayProblems({ today, rules }: About, { day }: ActInput): Problem[] {
+  if (day === undefined) return []
+  if (!isIsoDay(day)) return [problem('day', 'acts.missing.noDay')]
+  if (day < today) return [problem('day', 'acts.missing.past')]
+  const max = rules.calendar.rules.deficiencyDaysAtMost
+  return daysBetween(today, day) > max ? [problem('day', 'acts.missing.tooFar', { max })] : []
+}
+
+/** What the applicant brings to the office instead of sending it. */
+const supplyAtCounter: ActRule = {
+  right: 'cases.act',
+  refusal: ({ waiting }) => (waiting ? undefined : sentence('acts.refused.notWaiting')),
+  problems: (_about, { text, uploads = [] }) =>
+    wordsIn(text) === '' && uploads.length === 0
+      ? [problem('text', 'acts.supply.nothing')]
+      : wordsAllowed('text', text),
+  deed: (_about, { text }, files) => ({ kind: 'supplied', data: { ...given('text', text), files } }),
+}
+
+/**
+ * s.9: what was not completed within the time given goes back with the reasons in writing. Without a record nothing
+ * may be called incomplete (s.8); before the time is over only somebody who supervises may end it, saying by what
+ * right, as when the applicant says that nothing more will come.
+ */
+const returnIncomplete: ActRule = {
+  right: 'cases.act',
+  refusal: (about) => {
+    if (!about.open) return unlessOpen(about)
+    if (recordsOf(about.file) === 0) return sentence('acts.refused.noRecord')
+    if (timeIsOver(about) || may(about.officer, 'cases.supervise')) return undefined
+    return sentence('acts.refused.timeLeft')
+  },
+  problems: (about, { text, legalReason }) => [
+    ...wordsNeeded('text', text, 'acts.return.noReason'),
+    ...(timeIsOver(about) ? [] : wordsNeeded('legalReason', legalReason, 'acts.return.noLegalReason')),
+  ],
+  deed: (about, { text, legalReason }) => ({
+    kind: 'returned',
+    data: { reason: wordsIn(text), ...(timeIsOver(about) ? {} : given('legalReason', legalReason)) },
+  }),
+}
+
+/** The last day given is the applicant’s to its end. */
+function timeIsOver({ file, today }: About): boolean {
+  const last = file.events.findLast((event) => event.kind === 'deficiency')
+  return last !== undefined && today > last.data.dueDay
+}
+
+export const MISSING = { askMissing, supplyAtCounter, return: returnIncomplete } satisfies Partial<
+  Record<Act, ActRule>
+>

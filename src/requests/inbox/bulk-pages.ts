@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { message } from '../../i18n/messages.ts'
+import { say, type Lang } from '../../i18n/text.ts'
+import type { FormBody } from '../../web/body.ts'
+import { one } from '../../web/form-body.ts'
+import { inLanguage } from '../../web/language.ts'
+import { choiceText, readChoice, type Choice } from './act-choices.ts'
+import { makeBulk, MOST_AT_ONCE, type Intended } from './bulk.ts'
+import type { Req } from './door.ts'
+import type { Fault, Typed } from './list-page.ts'
+import type { InboxOptions } from './options.ts'
+import { pathOf, viewFromQuery, type View } from './view.ts'
+
+type BulkOptions = InboxOptions & {
+  showList: (
+    request: Req,
+    reply: FastifyReply,
+    view: View,
+    typed: Typed,
+    status?: number,
+  ) => Promise<FastifyReply>
+}
+
+type Sent = { view: View; references: string[]; choice: Choice | undefined }
+
+/** One act to many cases: a page that says what will happen, and one that says what did. */
+export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
+  const { showList } = options
+  const bulk = makeBulk(options)
+  const acting = { config: { right: 'cases.act' } } as const
+
+  // A change of language, or an address kept: there is nothing here without a selection.
+  for (const path of ['/desk/bulk', '/desk/bulk/done', '/desk/views'])
+    app.get(path, { config: { right: 'cases.read' } }, (request: Req, reply) =>
+      reply.redirect(inLanguage('/desk', request.lang), 303),
+    )
+
+  app.post('/desk/bulk', acting, async (request: Req, reply) => {
+    const { view, references, choice } = sentWith(request)
+    const problems = faultsOf(references, choice, request.lang)
+    if (!choice || problems.length > 0)
+      return showList(request, reply, view, { problems, chosen: references }, 422)
+    const intended = await bulk.intend(request.officer, references, choice)
+    const page = await confirmPage(intended, choice, request.lang)
+    return reply.deskPage('inbox/confirm', { ...page, ...aroundOf(request, view) })
+  })
+
+  app.post('/desk/bulk/done', acting, async (request: Req, reply) => {
+    const { view, references, choice } = sentWith(request)
+    const problems = faultsOf(references, choice, request.lang)
+    if (!choice || problems.length > 0)
+      return showList(request, reply, view, { problems, chosen: references }, 422)
+    const { done, refused } = await bulk.carryOut(request.officer, references, choice)
+    const title = message('inbox.bulk.done.title', request.lang, { act: await named(choice, request.lang) })
+    return reply.deskPage('inbox/done', {
+      pageTitle: title,
+      done: done.map((reference) => ({ reference, path: `/desk/cases/${reference}` })),
+      refused: refused.map(({ reference, why }) => ({
+        reference,
+        path: `/desk/cases/${encodeURIComponent(reference)}`,
+        why: say(why, request.lang),
+      })),
+      ...aroundOf(request, view),
+    })
+  })
+
+  const named = (choice: Choice, lang: Lang) => choiceText(options, choice, lang)
+
+  async function confirmPage(intended: Intended[], choice: Choice, lang: Lang) {
+    const act = await named(choice, lang)
+    const shown = intended.map(({ reference, service, applicant, detail, why }) => ({
+      reference,
+      path: pathTo(reference, service),
+      service: service ? say(service, lang) : '',
+      applicant: service ? (applicant ?? message('inbox.row.noName', lang)) : '',
+      detail: detail ? say(detail, lang) : '',
+      why: why ? say(why, lang) : '',
+    }))
+    return {
+      pageTitle: message('inbox.bulk.title', lang, { act }),
+      can: shown.filter(({ why }) => why === ''),
+      cannot: shown.filter(({ why }) => why !== ''),
+    }
+  }
+}
+
+/** Only what is there for this officer is led to. */
+const pathTo = (reference: string, known: unknown) => (known === undefined ? '' : `/desk/cases/${reference}`)
+
+const aroundOf = (request: Req, view: View) => {
+  const body = (request.body ?? {}) as FormBody
+  return { act: one(body, 'act'), here: one(body, 'view'), backPath: pathOf(view) }
+}
+
+const LONGEST_REFERENCE = 40
+
+function sentWith(request: Req): Sent {
+  const body = (request.body ?? {}) as FormBody
+  const references = [body['reference'] ?? []]
+    .flat()
+    .slice(0, MOST_AT_ONCE)
+    .map((reference) => reference.slice(0, LONGEST_REFERENCE))
+  return { view: viewFromQuery(one(body, 'view')), references, choice: readChoice(one(body, 'act')) }
+}
+
+function faultsOf(references: string[], choice: Choice | undefined, lang: Lang): Fault[] {
+  return [
+    ...(references.length === 0 ? [{ href: '#choose', text: message('inbox.bulk.nothing', lang) }] : []),
+    ...(choice ? [] : [{ href: '#act', text: message('inbox.bulk.noAct', lang) }]),
+  ]
+}

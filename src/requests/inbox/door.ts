@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { message } from '../../i18n/messages.ts'
+import { say } from '../../i18n/text.ts'
+import type { FormBody } from '../../web/body.ts'
+import { one } from '../../web/form-body.ts'
+import { inLanguage } from '../../web/language.ts'
+import { bulkDoor } from './bulk-pages.ts'
+import { csvOf } from './csv.ts'
+import { makeListPage, MOST_CSV_ROWS, type Typed } from './list-page.ts'
+import type { InboxOptions } from './options.ts'
+import type { Row } from './rows.ts'
+import { momentsAt } from './state.ts'
+import type { Listed } from './store.ts'
+import { placeOf } from './store.ts'
+import { pathOf, readPaging, readView, viewFromQuery, type Paging, type Query, type View } from './view.ts'
+
+export type Req = FastifyRequest<{ Params: { id: string }; Querystring: Query }>
+
+const ROWS_AT_ONCE = 500
+/** What is said after a redirect; the address only names it. */
+const NOTICES: Record<string, string> = { saved: 'inbox.views.saved', deleted: 'inbox.views.deleted' }
+
+/** The officers' door to their lists, under `/desk`. */
+export function inboxDoor(app: FastifyInstance, options: InboxOptions, done: () => void): void {
+  const { inbox, saved, audit, now } = options
+  const { listPage, rowsFor } = makeListPage(options)
+  const reading = { config: { right: 'cases.read' } } as const
+
+  const showList = async (request: Req, reply: FastifyReply, view: View, typed: Typed, status = 200) => {
+    const paging = status === 200 ? readPaging(request.query) : {}
+    const data = await listPage(request.officer, view, paging, request.lang, typed)
+    if (status === 200 && isNewSearch(view, paging)) await noteListed(request, 'search', data.rows.length)
+    return reply.deskPage('inbox/list', data, status)
+  }
+
+  const noteListed = (request: Req, by: 'search' | 'export', count: number) =>
+    audit.record({ actor: request.officer.id, deed: 'cases.listed', data: { by, count } })
+
+  app.get('/desk', reading, (request: Req, reply) => {
+    const notice = NOTICES[String(request.query['did'])]
+    const typed = notice ? { notice: message(notice, request.lang) } : {}
+    return showList(request, reply, readView(request.query), typed)
+  })
+
+  app.get('/desk/list.csv', reading, async (request: Req, reply) => {
+    const rows = await everyRow(request, readView(request.query))
+    await noteListed(request, 'export', rows.length)
+    return reply
+      .header('content-disposition', 'attachment; filename="sala-requests.csv"')
+      .type('text/csv; charset=utf-8')
+      .send(csvOf(rows, request.lang))
+  })
+
+  async function everyRow({ officer, lang }: Req, view: View): Promise<Row[]> {
+    const moments = momentsAt(now())
+    const rows: Row[] = []
+    let paging: Paging | undefined = {}
+    while (paging && rows.length < MOST_CSV_ROWS) {
+      const { rows: some, hasAfter } = await inbox.page(officer, view, moments, paging, ROWS_AT_ONCE)
+      rows.push(...(await rowsFor(officer, some, lang)))
+      paging = hasAfter ? { after: placeOf(some.at(-1) as Listed, view.show) } : undefined
+    }
+    return rows
+  }
+
+  app.post('/desk/views', reading, async (request: Req, reply) => {
+    const body = (request.body ?? {}) as FormBody
+    const view = viewFromQuery(one(body, 'view'))
+    const viewName = one(body, 'name')
+    const fault = await saved.save(request.officer, viewName, view)
+    if (!fault) return go(request, reply, pathOf(view, { did: 'saved' }))
+    const problems = [{ href: '#view-name', text: say(fault, request.lang) }]
+    return showList(request, reply, view, { problems, viewName }, 422)
+  })
+
+  app.post('/desk/views/:id/delete', reading, async (request: Req, reply) => {
+    await saved.remove(request.officer, request.params.id)
+    const view = viewFromQuery(one((request.body ?? {}) as FormBody, 'view'))
+    return go(request, reply, pathOf(view, { did: 'deleted' }))
+  })
+
+  bulkDoor(app, { ...options, showList })
+  done()
+}
+
+const go = (request: Req, reply: FastifyReply, path: string) =>
+  reply.redirect(inLanguage(path, request.lang), 303)
+
+/** A search is told once, not again for each page of it. */
+const isNewSearch = ({ q }: View, { after, before }: Paging) => q !== undefined && !after && !before

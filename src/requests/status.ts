@@ -1,0 +1,98 @@
+import type { Step } from '../catalogue/service.ts'
+import type { Text } from '../i18n/text.ts'
+import { inOrder, type RequestEvent } from './events.ts'
+
+export const STATUSES = [
+  'filed',
+  'received',
+  'inProgress',
+  'waitingForApplicant',
+  'returned',
+  'approved',
+  'refused',
+  'done',
+  'withdrawn',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export const STATUS_TEXTS: Record<Status, Text> = {
+  filed: { th: 'ยื่นแล้ว', en: 'Filed' },
+  received: { th: 'รับคำขอแล้ว', en: 'Received' },
+  inProgress: { th: 'กำลังดำเนินการ', en: 'In progress' },
+  waitingForApplicant: { th: 'รอเอกสารจากท่าน', en: 'Waiting for you' },
+  returned: { th: 'คืนคำขอ', en: 'Returned' },
+  approved: { th: 'อนุญาตแล้ว', en: 'Approved' },
+  refused: { th: 'ไม่อนุญาต', en: 'Refused' },
+  done: { th: 'เสร็จแล้ว', en: 'Done' },
+  withdrawn: { th: 'ยกเลิกคำขอแล้ว', en: 'Withdrawn' },
+}
+
+export const FINISHED_STATUSES: readonly Status[] = ['returned', 'approved', 'refused', 'done', 'withdrawn']
+
+/** Where the request stands. Handing over a refusal, or closing what was returned, does not make it done. */
+export function statusOf(events: readonly RequestEvent[]): Status {
+  return inOrder(events).reduce<Status>(statusAfter, 'filed')
+}
+
+function statusAfter(status: Status, event: RequestEvent): Status {
+  if (event.kind === 'reopened') return 'inProgress'
+  if (event.kind === 'decided') return event.data.outcome
+  if (event.kind === 'delivered' || event.kind === 'closed')
+    return status === 'approved' || !FINISHED_STATUSES.includes(status) ? 'done' : status
+  if (FINISHED_STATUSES.includes(status)) return status
+  switch (event.kind) {
+    case 'received':
+      return status === 'filed' ? 'received' : status
+    case 'deficiency':
+      return 'waitingForApplicant'
+    case 'supplied':
+      return 'inProgress'
+    case 'returned':
+    case 'withdrawn':
+      return event.kind
+    case 'stepStarted':
+    case 'stepDone':
+    case 'assigned':
+    case 'claimed':
+    case 'released':
+    case 'joined':
+    case 'left':
+    case 'forwarded':
+      return status === 'waitingForApplicant' ? status : 'inProgress'
+    default:
+      return status
+  }
+}
+
+export type StepState = {
+  step: Step
+  state: 'done' | 'now' | 'next'
+  startedAt: string | null
+  doneAt: string | null
+}
+
+/**
+ * The manual's steps as they stand. Steps before one that is begun or done count as done, though nobody
+ * said when; all are done once the request is. A step begun again is no longer done.
+ */
+export function stepStates(steps: readonly Step[], events: readonly RequestEvent[]): StepState[] {
+  const times = new Map<string, { startedAt: string | null; doneAt: string | null }>()
+  for (const event of inOrder(events)) {
+    if (event.kind === 'stepStarted') times.set(event.data.step, { startedAt: event.at, doneAt: null })
+    if (event.kind === 'stepDone') {
+      times.set(event.data.step, {
+        startedAt: times.get(event.data.step)?.startedAt ?? null,
+        doneAt: event.at,
+      })
+    }
+  }
+  const status = statusOf(events)
+  const furthest = steps.findLastIndex((step) => times.has(step.id))
+  return steps.map((step, index) => {
+    const { startedAt, doneAt } = times.get(step.id) ?? { startedAt: null, doneAt: null }
+    const now = startedAt !== null && doneAt === null
+    const done = status === 'done' || (now ? false : doneAt !== null || index < furthest)
+    const stopped = FINISHED_STATUSES.includes(status)
+    return { step, state: done ? 'done' : now && !stopped ? 'now' : 'next', startedAt, doneAt }
+  })
+}

@@ -1,0 +1,335 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { makeJobs, type JobName } from '../../../src/jobs.ts'
+import { testApp, type TestApp } from '../../support/app.ts'
+import { formOf, headingOf, summaryOf, titleOf, wordsOf } from '../../support/html.ts'
+import { ENGLISH_LIGHT, fileLight, LIGHT, makeClient, makeClock, type Client } from '../../support/journey.ts'
+import { htmlFaults } from '../../support/markup.ts'
+import { makePeople } from '../../support/officers.ts'
+
+const LETTERS = '/desk/late-letters'
+const REASON = 'รอโคมจากโรงงาน คาดว่าติดตั้งได้ภายในวันที่ 30 กรกฎาคม 2569'
+
+/** Somchai's light, filed on Monday 15 June 2569 and still not repaired on Monday 13 July. */
+async function lateLight(changes = {}, base = LIGHT) {
+  const clock = makeClock()
+  const opened = await testApp({}, clock.now)
+  const { reference, path } = await fileLight(makeClient(opened.app), changes, base)
+  clock.set('2026-07-13T03:00:00.000Z')
+  const run = jobsOf(opened, clock.now)
+  await run('draftLate')
+  const rows = () => opened.engine.db.select().from(opened.engine.tables.lateLetter)
+  const last = (await rows()).length
+  return { ...opened, clock, reference, track: path, run, rows, last, people: makePeople(opened, clock.now) }
+}
+
+function jobsOf(opened: TestApp, now: () => Date) {
+  const jobs = makeJobs({ ...opened, log: { info: () => {}, error: () => {} }, now })
+  return async (name: JobName) => {
+    const run = await jobs.find((job) => job.name === name)?.run()
+    if (run?.code) throw new Error(`${name}: ${run.code}`)
+  }
+}
+
+type World = Awaited<ReturnType<typeof lateLight>>
+const newest = ({ reference, last }: World) => `${LETTERS}/${reference}/${last}`
+const lettersOf = async ({ engine }: World) =>
+  (await engine.db.select().from(engine.tables.letter)).filter(({ key }) => key.endsWith(':late'))
+
+describe('the letters that wait for a signature', () => {
+  it('are listed for the head of the division, and drafted only as far as the events know', async () => {
+    const world = await lateLight()
+    expect(world.last).toBeGreaterThan(1)
+    const head = await world.people.wichai()
+    const list = await head.get(LETTERS)
+    expect(list.status).toBe(200)
+    expect(await htmlFaults(list.body)).toEqual([])
+    expect(list.body).toContain(newest(world))
+    expect(wordsOf(list.body)).not.toContain('สมชาย')
+    const page = await head.get(newest(world))
+    expect(await htmlFaults(page.body)).toEqual([])
+    expect(formOf(page.body, newest(world)).values['reason']?.[0]).toMatch(/^เรื่องอยู่/)
+    expect(wordsOf(page.body)).toContain('เรียน สมชาย ใจดี')
+  })
+
+  it('are signed with a reason: number, event, the applicant’s letter; earlier drafts are dropped and seen', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    const signed = await head.post(newest(world), { reason: REASON })
+    expect(signed.status).toBe(303)
+    const page = await head.follow(signed)
+    expect(wordsOf(page.body)).toContain('ลงนามแล้ว เลขทะเบียน 1/2569')
+    expect(await htmlFaults(page.body)).toEqual([])
+    const [letter, ...others] = await lettersOf(world)
+    expect(others).toEqual([])
+    expect(letter).toMatchObject({ toAddress: 'somchai@example.org', state: 'waiting' })
+    expect(letter?.text).toContain('เลขทะเบียน 1/2569')
+    expect(letter?.text).toContain(REASON)
+    expect(letter?.text).toContain('มาตรา 10')
+    expect(letter?.text).toContain(`${world.track}\n`)
+    expect(letter?.text).not.toMatch(/\{\w+\}|undefined|null/)
+    const states = (await world.rows()).map(({ n, state, droppedBecause }) => [n, state, droppedBecause])
+    const earlier = Array.from({ length: world.last - 1 }, (_, index) => [index + 1, 'dropped', 'covered'])
+    expect(states).toEqual([...earlier, [world.last, 'signed', null]])
+    expect(wordsOf((await head.get(LETTERS)).body)).toContain('ไม่ได้ลงนามตามรอบ แจ้งรวมในฉบับถัดมา')
+    expect(wordsOf((await head.get(`${LETTERS}/${world.reference}/1`)).body)).toContain('ร่างนี้ไม่ได้ลงนาม')
+    expect(wordsOf((await makeClient(world.app).get(world.track)).body)).toContain(REASON)
+  })
+
+  it('go to an English applicant in English', async () => {
+    const world = await lateLight({}, ENGLISH_LIGHT)
+    const palad = await world.people.pranee()
+    const page = await palad.get(newest(world))
+    expect(wordsOf(page.body)).toContain('ภาษาอังกฤษ')
+    await palad.post(newest(world), { reason: 'The lamp is on order and comes on 30 July.' })
+    const [letter] = await lettersOf(world)
+    expect(letter?.text).toContain('Days late: ')
+    // Names stay in the language they are written in.
+    const own = letter?.text.replaceAll(/ปราณี ใจงาม|หัวหน้าสำนักปลัด|สมชาย ใจดี/g, '')
+    expect(own).not.toMatch(/[\u0e00-\u0e7f]/)
+  })
+
+  it.each([
+    ['nothing', '', 'เขียนเหตุแห่งความล่าช้า'],
+    ['too much', 'ก'.repeat(5001), 'ไม่เกิน 5000 ตัวอักษร'],
+  ])('are not signed with %s as the reason, and what was typed stays', async (_name, reason, sentence) => {
+    const world = await lateLight()
+    const page = await (await world.people.wichai()).post(newest(world), { reason })
+    expect(page.status).toBe(422)
+    expect(titleOf(page.body)).toMatch(/^มีสิ่งที่ต้องแก้ไข/)
+    expect(summaryOf(page.body)).toMatchObject([{ href: '#reason', text: expect.stringContaining(sentence) }])
+    expect(await htmlFaults(page.body)).toEqual([])
+    expect(formOf(page.body, newest(world)).values['reason']).toEqual([reason])
+    expect(await lettersOf(world)).toEqual([])
+  })
+
+  it('are not signed as they were drafted: where a matter stands is no reason', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    const { values } = formOf((await head.get(newest(world))).body, newest(world))
+    const page = await head.post(newest(world), values)
+    expect(page.status).toBe(422)
+    expect(summaryOf(page.body)[0]?.text).toContain('เขียนเหตุที่ล่าช้าด้วย')
+  })
+
+  it('signed by two at once go out once; the other is told and keeps their words', async () => {
+    const world = await lateLight()
+    const [head, palad] = [await world.people.wichai(), await world.people.pranee()]
+    const answers = await Promise.all([
+      head.post(newest(world), { reason: `${REASON} ก` }),
+      palad.post(newest(world), { reason: `${REASON} ข` }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+    const lost = answers.find(({ status }) => status === 409)
+    expect(wordsOf(lost?.body ?? '')).toContain('มีผู้ลงนามหนังสือฉบับนี้แล้ว')
+    expect(wordsOf(lost?.body ?? '')).toContain(REASON)
+    expect(await htmlFaults(lost?.body ?? '')).toEqual([])
+    expect(await lettersOf(world)).toHaveLength(1)
+    expect((await world.rows()).filter(({ state }) => state === 'signed')).toHaveLength(1)
+  })
+
+  it('of a request that has ended are not signed any more', async () => {
+    const world = await lateLight()
+    await makeClient(world.app).post(`${world.track}/withdraw`)
+    const head = await world.people.wichai()
+    expect(wordsOf((await head.get(newest(world))).body)).toContain('ร่างนี้ไม่ต้องลงนามแล้ว')
+    expect((await head.post(newest(world), { reason: REASON })).status).toBe(409)
+    await world.run('draftLate')
+    expect(wordsOf((await head.get(LETTERS)).body)).toContain('คำขอสิ้นสุดก่อนลงนาม')
+    expect(await lettersOf(world)).toEqual([])
+  })
+
+  it('for somebody without e-mail are printed and posted, and that is noted', async () => {
+    const world = await lateLight({ email: '' })
+    const head = await world.people.wichai()
+    expect(wordsOf((await head.get(newest(world))).body)).toContain('พิมพ์และส่งทางไปรษณีย์')
+    await head.post(newest(world), { reason: REASON })
+    expect(await lettersOf(world)).toEqual([])
+    const officer = await world.people.malee()
+    const page = await officer.get(newest(world))
+    expect(wordsOf(page.body)).toContain('ต้องส่งทางไปรษณีย์')
+    const noted = await officer.follow(await officer.post(`${newest(world)}/posted`))
+    expect(wordsOf(noted.body)).toContain('ส่งทางไปรษณีย์เมื่อ 13 กรกฎาคม 2569')
+  })
+})
+
+describe('the register', () => {
+  it('numbers without gaps, shows which copies are due, and notes those that were sent', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    for (let n = 1; n <= world.last; n++)
+      await head.post(`${LETTERS}/${world.reference}/${n}`, { reason: `${REASON} ${n}` })
+    const register = await head.get(`${LETTERS}/register?copies=due`)
+    expect(await htmlFaults(register.body)).toEqual([])
+    const numbers = [...wordsOf(register.body).matchAll(/(\d+)\/2569/g)].map(([, n]) => Number(n))
+    expect([...new Set(numbers)].sort()).toEqual(Array.from({ length: world.last }, (_, n) => n + 1))
+    const form = formOf(register.body, `${LETTERS}/register?copies=due`)
+    const empty = await head.post(form.action)
+    expect(empty.status).toBe(422)
+    expect(summaryOf(empty.body)[0]?.text).toBe('เลือกอย่างน้อยหนึ่งฉบับ')
+    const sent = await head.post(form.action, { letter: `${world.reference}_1` })
+    expect((await head.follow(sent)).status).toBe(200)
+    expect((await head.post(form.action, { letter: `${world.reference}_1` })).status).toBe(409)
+    expect((await world.rows()).map(({ copySentAt }) => copySentAt !== null)).toEqual([
+      true,
+      ...Array.from({ length: world.last - 1 }, () => false),
+    ])
+    const csv = await head.get(`${LETTERS}/register.csv?copies=due`)
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(csv.body.trim().split('\n')).toHaveLength(world.last)
+    expect(csv.body).toContain(`2/2569,${world.reference}`)
+    expect(csv.body).not.toContain('สมชาย')
+  })
+})
+
+describe('the seven cases of', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await lateLight()
+  })
+  const doors: [string, 'GET' | 'POST', (path: string) => string][] = [
+    ['one letter', 'GET', (path) => path],
+    ['signing', 'POST', (path) => path],
+    ['noting the post', 'POST', (path) => `${path}/posted`],
+  ]
+  const knock = (client: Client, method: 'GET' | 'POST', path: string) =>
+    method === 'GET' ? client.get(path) : client.post(path, { reason: REASON })
+
+  it.each(doors)(
+    '%s: another division, unknown and malformed references are one and the same',
+    async (_name, method, at) => {
+      const [anan, pranee] = [await world.people.anan(), await world.people.pranee()]
+      expect((await pranee.get(newest(world))).status).toBe(200)
+      const others = method === 'GET' || at('') !== '' ? anan : pranee
+      const paths = [
+        newest(world),
+        `${LETTERS}/69-7KX-M4P/1`,
+        `${LETTERS}/x/1`,
+        `${LETTERS}/${world.reference}/99`,
+      ]
+      const strange = others === anan ? paths : paths.slice(1)
+      for (const path of [
+        ...strange,
+        `${LETTERS}/${world.reference}/0`,
+        `${LETTERS}/${world.reference}/1e1`,
+      ]) {
+        const answer = await knock(others, method, at(path))
+        expect([path, answer.status, headingOf(answer.body)]).toEqual([path, 404, 'ไม่พบหน้านี้'])
+      }
+    },
+  )
+
+  it.each(doors)('%s: signed out, and the administrator, who reads no cases', async (_name, method, at) => {
+    const nobody = await knock(makeClient(world.app), method, at(newest(world)))
+    if (method === 'GET') expect(nobody.location).toMatch(/^\/desk\/sign-in/)
+    else expect(nobody.status).toBe(401)
+    const amnat = await world.people.amnat()
+    expect((await knock(amnat, method, at(newest(world)))).status).toBe(403)
+    expect((await world.rows()).every(({ state }) => state === 'drafted')).toBe(true)
+  })
+
+  it('signing: an officer and the auditor only read; another method is not found', async () => {
+    for (const client of [await world.people.malee(), await world.people.somying()]) {
+      const page = await client.get(newest(world))
+      expect(page.status).toBe(200)
+      expect(page.body).not.toContain('name="reason"')
+      expect((await client.post(newest(world), { reason: REASON })).status).toBe(403)
+    }
+    const head = await world.people.wichai()
+    expect((await head.send('PUT', newest(world))).status).toBe(404)
+  })
+
+  it('the lists: other divisions’ letters are not in them', async () => {
+    const [anan, malee] = [await world.people.anan(), await world.people.malee()]
+    expect((await malee.get(LETTERS)).body).toContain(world.reference)
+    expect((await anan.get(LETTERS)).body).not.toContain(world.reference)
+    await (await world.people.wichai()).post(newest(world), { reason: REASON })
+    for (const path of [`${LETTERS}/register`, `${LETTERS}/register.csv`]) {
+      expect((await malee.get(path)).body).toContain(world.reference)
+      expect((await anan.get(path)).body).not.toContain(world.reference)
+    }
+    expect(
+      (await malee.post(`${LETTERS}/register`, { letter: `${world.reference}_${world.last}` })).status,
+    ).toBe(403)
+    for (const path of [LETTERS, `${LETTERS}/register`, `${LETTERS}/register.csv`]) {
+      expect((await makeClient(world.app).get(path)).location).toMatch(/^\/desk\/sign-in/)
+      expect((await (await world.people.amnat()).get(path)).status).toBe(403)
+    }
+  })
+
+  it('noting copies: of a letter that is not there, nothing is noted for any', async () => {
+    const head = await world.people.wichai()
+    await head.post(newest(world), { reason: REASON })
+    const letter = [`${world.reference}_${world.last}`, `${world.reference}_99`]
+    expect((await head.post(`${LETTERS}/register`, { letter })).status).toBe(404)
+    expect((await world.rows()).every(({ copySentAt }) => copySentAt === null)).toBe(true)
+  })
+})
+
+describe('what is written down', () => {
+  it('names who opened a letter, signed it and took the list away', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    await head.get(newest(world))
+    await head.post(newest(world), { reason: REASON })
+    await head.get(`${LETTERS}/register.csv`)
+    const { auditEntry } = world.engine.tables
+    const own = await world.engine.db.select().from(auditEntry).where(eq(auditEntry.actor, head.officer.id))
+    const deeds = own.map(({ deed, subject }) => `${deed} ${subject ?? ''}`.trim())
+    expect(deeds).toEqual(
+      expect.arrayContaining([
+        `case.viewed ${world.reference}`,
+        `late.signed ${world.reference}`,
+        'late.exported',
+      ]),
+    )
+    expect(JSON.stringify(own)).not.toContain('โคม')
+    expect(world.log()).not.toContain('โคม')
+  })
+})
+
+describe('the list of what ran by itself', () => {
+  it('says when each job ran and what it did, and which failed with which code', async () => {
+    const world = await lateLight()
+    const { jobRun, letter } = world.engine.tables
+    const startedAt = world.clock.now().toISOString()
+    const broken = {
+      id: 'x',
+      job: 'files',
+      startedAt,
+      endedAt: startedAt,
+      outcome: 'failed',
+      did: 0,
+      code: 'ENOSPC',
+    }
+    await world.engine.atomically((tx) => [
+      tx.insert(jobRun).values(broken),
+      tx.update(letter).set({ state: 'failed', lastError: 'SMTP550' }),
+    ])
+    const triage = await world.people.pranee()
+    const page = await triage.get('/desk/jobs')
+    expect(await htmlFaults(page.body)).toEqual([])
+    const words = wordsOf(page.body)
+    expect(words).toContain(`ร่างหรือนำออก ${world.last} ฉบับ`)
+    expect(words).toContain('ไม่สำเร็จ รหัส ENOSPC')
+    expect(words).toContain('ยังไม่เคยทำ')
+    expect(words).toContain('SMTP550')
+    expect(words).not.toContain('somchai@example.org')
+    expect(page.body).not.toContain('action="/desk/jobs/letters"')
+    expect((await triage.post('/desk/jobs/letters')).status).toBe(403)
+    const amnat = await world.people.amnat()
+    const retried = await amnat.follow(await amnat.post('/desk/jobs/letters'))
+    expect(wordsOf(retried.body)).toContain('จะส่งอีกครั้งในไม่ช้า')
+    expect((await world.engine.db.select().from(letter)).every(({ state }) => state === 'waiting')).toBe(true)
+  })
+
+  it('is for those who may read it', async () => {
+    const world = await lateLight()
+    expect((await (await world.people.somying()).get('/desk/jobs')).status).toBe(200)
+    for (const name of ['malee', 'wichai', 'anan'] as const)
+      expect((await (await world.people[name]()).get('/desk/jobs')).status).toBe(403)
+    expect((await makeClient(world.app).get('/desk/jobs')).location).toMatch(/^\/desk\/sign-in/)
+    expect((await makeClient(world.app).post('/desk/jobs/letters')).status).toBe(401)
+    expect((await (await world.people.amnat()).send('PUT', '/desk/jobs')).status).toBe(404)
+  })
+})
