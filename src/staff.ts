@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Division } from './catalogue/published.ts'
 import type { Config } from './config.ts'
 import { makeQueue } from './files/queue.ts'
-import { queueLetters } from './mail/store.ts'
+import { dropUnsent, queueLetters } from './mail/store.ts'
 import { linkLetter } from './officers/link-letter.ts'
 import { makeOfficers, type Officers } from './officers/parts.ts'
 import type { PasswordCost } from './officers/passwords.ts'
@@ -40,6 +40,8 @@ export function makeStaff({ config, engine, divisions, origin, now, passwordCost
     makeQueue,
     now,
     ...(passwordCost && { passwordCost }),
+    // Also without a mail server: there may have been one when the letter was written.
+    dropLetters: (tx, keyStart) => dropUnsent(tx, engine.tables, keyStart),
     ...(config.smtpUrl !== undefined && {
       letter: (tx, letter) =>
         queueLetters(tx, engine.tables, [

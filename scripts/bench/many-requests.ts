@@ -16,6 +16,8 @@ const DAY = 86_400_000
 /** Years of work of which a few weeks are open. */
 const OPEN_SHARE = 1 / 100
 const LEAST_OPEN = 300
+/** Of all requests, those of other divisions that the officer’s own joined. */
+const JOINED_SHARE = 1 / 25
 
 const FIRST = 'สมชาย สมหญิง วิชัย ปราณี มาลี อนันต์ พิมพ์ใจ ประเสริฐ บุญมี สุดา กิตติ นภา ชัยวัฒน์ รัตนา สายฝน ธีระ อรุณ จันทร์เพ็ญ สุรชัย วรรณา'.split(' ') // prettier-ignore
 const LAST = 'ใจดี ศรีสุข โพธิ์ทอง แก้วมณี ทองดี สุขสม พันธ์งาม วงศ์สวัสดิ์ บุญเรือง ชัยชนะ มั่นคง รุ่งเรือง จันทร์แดง สายทอง พูนทรัพย์ เจริญผล อินทร์แก้ว กลางเมือง ดีเลิศ ศรีวิชัย'.split(' ') // prettier-ignore
@@ -98,6 +100,10 @@ function fill(file: Sqlite.Database, model: { request: Row; event: Row }, count:
     const row = requestRow({ ...model.request, division }, n, count, n >= count - open, dice)
     addRequest.run(row)
     addEvent.run({ ...model.event, id: randomUUID(), request_id: row['id'], at: row['filed_at'] })
+    if (division !== OWN && n % (1 / JOINED_SHARE) === 0)
+      addRows(file, 'request_joined', [
+        { request_id: row['id'] ?? '', division: OWN, joined_at: row['filed_at'] ?? '' },
+      ])
   }
 }
 

@@ -18,8 +18,8 @@ import { openWhistle } from '../../src/whistle/whistle.ts'
 import { figureOf, shown, table, type Line } from './figures.ts'
 
 const ROUNDS = 5
-const A_ROUND = 40
-const SAMPLES = 150
+const A_ROUND = 20
+const SAMPLES = 100
 /** Wanted of each cost beside the argon2 call alone. */
 const MOST_RATIO = 1.3
 /** How far the medians of two kinds of wrong answer may lie apart. */

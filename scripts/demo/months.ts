@@ -124,11 +124,12 @@ function workerFor({ division, claimedBy }: Request, staff: Officer[], chance: C
 async function signLetters({ portal, chance, staff }: Today) {
   for (const officer of staff.filter(({ role }) => role === 'head')) {
     if (!chance.percent(45)) continue
-    const [first] = await portal.lateLetters.draftsFor(officer, 1)
-    if (!first) continue
+    const drafts = await portal.lateLetters.draftsFor(officer, 100)
+    const newest = drafts.findLast(({ requestId }) => requestId === drafts[0]?.requestId)
+    if (!newest) continue
     const reason = chance.pick(LATE_REASONS)
     await portal.lateLetters
-      .sign(officer, first.reference, String(first.n), reason)
+      .sign(officer, newest.reference, String(newest.n), { reason, revision: newest.revision })
       .catch((error: unknown) => {
         if (!(error instanceof UserError)) throw error
       })

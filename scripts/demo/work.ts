@@ -44,7 +44,11 @@ export function nextAct(file: CaseFile, course: Course, chance: Chance, staff: O
   if (request.claimedBy === null && !FINISHED_STATUSES.includes(request.status))
     return itself({ act: 'claim' })
   if (!FINISHED_STATUSES.includes(request.status)) {
-    if (once('isWithdrawn')) return itself({ act: 'withdraw', text: 'ผู้ยื่นโทรแจ้งว่าแก้ไขเองได้แล้ว' })
+    if (once('isWithdrawn'))
+      return {
+        input: { act: 'withdraw', text: 'ผู้ยื่นโทรแจ้งว่าแก้ไขเองได้แล้ว' },
+        by: (worker) => (file.clock.late ? headOf(worker, staff) : worker),
+      }
     if (once('goesElsewhere'))
       return itself({
         act: 'forward',

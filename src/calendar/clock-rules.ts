@@ -8,6 +8,8 @@ export type ClockRules = {
   officeLastDayMoves: boolean
   /** Calendar days the applicant has to supply what is missing, unless the officer sets another date. */
   deficiencyDays: number
+  /** The nearest day an officer may set for it, in working days after the day of asking. */
+  deficiencyWorkingDaysAtLeast: number
   /** The furthest day an officer may set for it, in calendar days. */
   deficiencyDaysAtMost: number
   /** How often an officer may list what is missing without a legal reason from a supervisor. */
@@ -35,6 +37,7 @@ export const STANDARD_CLOCK_RULES: ClockRules = {
   deemedDayIsDayOne: true,
   officeLastDayMoves: true,
   deficiencyDays: 15,
+  deficiencyWorkingDaysAtLeast: 1,
   deficiencyDaysAtMost: 90,
   deficiencyRecords: 1,
   extensionDaysAtMost: 90,
@@ -62,6 +65,7 @@ export const CLOCK_RULE_SOURCES: Record<keyof ClockRules, Text> = {
     th: 'พ.ร.บ.การอำนวยความสะดวกฯ พ.ศ. 2558 มาตรา 8 (จำนวนวันเทศบาลกำหนดเอง)',
     en: 'Licensing Facilitation Act B.E. 2558, section 8 (the number of days is the municipality’s own)',
   },
+  deficiencyWorkingDaysAtLeast: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
   deficiencyDaysAtMost: { th: 'เทศบาลกำหนดเอง', en: 'The municipality’s own' },
   extensionDaysAtMost: {
     th: 'เทศบาลกำหนดเอง กฎหมายเฉพาะอาจกำหนดไว้ เช่น พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522 มาตรา 25 ขยายได้ไม่เกิน 2 คราว คราวละไม่เกิน 45 วัน',

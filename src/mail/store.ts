@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, like, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, like, lte, ne } from 'drizzle-orm'
 import { UserError } from '../errors.ts'
 import { must } from '../storage/engine.ts'
 import type { Engine, Statement, Writer } from '../storage/engine.ts'
@@ -16,6 +16,11 @@ export function queueLetters(tx: Writer, { letter }: Engine['tables'], letters: 
   }))
   return rows.length > 0 ? [tx.insert(letter).values(rows)] : []
 }
+
+/** Takes out of the outbox what has not gone, by how the key begins; for the write that makes it needless. */
+export const dropUnsent = (tx: Writer, { letter }: Engine['tables'], keyStart: string): Statement[] => [
+  tx.delete(letter).where(and(like(letter.key, `${keyStart}%`), ne(letter.state, 'sent'))),
+]
 
 export type LetterStore = ReturnType<typeof makeLetterStore>
 
@@ -75,13 +80,9 @@ export function makeLetterStore({ db, tables, atomically }: Engine) {
       atomically((tx) => [tx.update(letter).set({ state: 'failed', lastError }).where(waiting(id))]),
 
     /** For the operator, once the mail server has been put right: failed letters are tried from the start. */
-    retryFailed: (at: string) =>
-      atomically((tx) => [
-        tx
-          .update(letter)
-          .set({ state: 'waiting', attempts: 0, nextAt: at })
-          .where(eq(letter.state, 'failed')),
-      ]),
+    retryFailed: (tx: Writer, at: string): Statement[] => [
+      tx.update(letter).set({ state: 'waiting', attempts: 0, nextAt: at }).where(eq(letter.state, 'failed')),
+    ],
 
     /** Letters of one occasion that were never sent and need not be any more. */
     drop: (keyStart: string) =>

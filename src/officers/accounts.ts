@@ -2,6 +2,7 @@ import { conflict, UserError } from '../errors.ts'
 import type { Statement, Writer } from '../storage/engine.ts'
 import type { Audit, Told } from './audit.ts'
 import { needsSecondFactor, type Officer } from './officer.ts'
+import type { LinkStore } from './link-store.ts'
 import type { Passwords } from './passwords.ts'
 import type { People } from './people.ts'
 import type { PeopleStore } from './people-store.ts'
@@ -17,6 +18,7 @@ type Parts = {
   factor: SecondFactor
   sessions: Sessions
   sessionStore: SessionStore
+  linkStore: LinkStore
   audit: Audit
   inLine: InTurn
   slow: (name: string) => Promise<void>
@@ -27,7 +29,7 @@ export type Accounts = ReturnType<typeof makeAccounts>
 
 /** What an officer does with their own account. Whatever changes how they get in gives them a new session. */
 export function makeAccounts(parts: Parts) {
-  const { people, peopleStore, passwords, factor, sessions, sessionStore, audit } = parts
+  const { people, peopleStore, passwords, factor, sessions, sessionStore, linkStore, audit } = parts
   const at = () => parts.now().toISOString()
 
   /**
@@ -71,10 +73,13 @@ export function makeAccounts(parts: Parts) {
       people.forget()
     },
 
-    /** Everybody who was in with the old password is out, this browser aside. */
+    /** Everybody who was in with the old password is out, this browser aside; a link to a new one opens nothing. */
     async changePassword({ id }: Officer, session: Session, password: string): Promise<Begun> {
       const hash = await parts.inLine(() => passwords.hash(password))
-      const write = (tx: Writer) => [peopleStore.setPassword(tx, id, hash, at())]
+      const write = (tx: Writer) => [
+        peopleStore.setPassword(tx, id, hash, at()),
+        ...linkStore.removeAll(tx, id),
+      ]
       return withNewSession({ actor: id, deed: 'password.changed', subject: id }, session, write, {
         endOthers: true,
       })

@@ -15,12 +15,25 @@ export type Link = {
   expiresAt: string
 }
 
+/** How the keys of the letters with an officer's links begin. */
+export const linkLetters = (officerId: string) => `officer:${officerId}:`
+
 export type LinkStore = ReturnType<typeof makeLinkStore>
 
-export function makeLinkStore({ db, tables }: Engine) {
+/** `dropLetters` takes letters that have not gone out of the outbox, by how their key begins. */
+export function makeLinkStore(
+  { db, tables }: Engine,
+  dropLetters: (tx: Writer, keyStart: string) => Statement[] = () => [],
+) {
   const { officerLink } = tables
 
   const usable = (at: string) => and(isNull(officerLink.usedAt), gt(officerLink.expiresAt, at))
+
+  /** Those not used, with the letters that would still bring them. */
+  const removeAll = (tx: Writer, officerId: string): Statement[] => [
+    tx.delete(officerLink).where(and(eq(officerLink.officerId, officerId), isNull(officerLink.usedAt))),
+    ...dropLetters(tx, linkLetters(officerId)),
+  ]
 
   return {
     /** Undefined once it was used, replaced or has run out. */
@@ -51,14 +64,12 @@ export function makeLinkStore({ db, tables }: Engine) {
 
     /** The links before it stop working. */
     replace: (tx: Writer, { id, ...link }: Link): Statement[] => [
-      tx
-        .delete(officerLink)
-        .where(and(eq(officerLink.officerId, link.officerId), isNull(officerLink.usedAt))),
+      ...removeAll(tx, link.officerId),
       tx.insert(officerLink).values({ ...link, tokenHash: id, usedAt: null }),
     ],
 
     /** `gone` if it was used meanwhile. */
-    use: (tx: Writer, id: string, at: string): Statement =>
+    use: (tx: Writer, { id, officerId }: Link, at: string): Statement[] => [
       must(
         tx
           .update(officerLink)
@@ -68,8 +79,9 @@ export function makeLinkStore({ db, tables }: Engine) {
           otherwise: 'gone',
         },
       ),
+      ...dropLetters(tx, linkLetters(officerId)),
+    ],
 
-    removeAll: (tx: Writer, officerId: string): Statement =>
-      tx.delete(officerLink).where(and(eq(officerLink.officerId, officerId), isNull(officerLink.usedAt))),
+    removeAll,
   }
 }

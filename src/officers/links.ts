@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Statement, Writer } from '../storage/engine.ts'
 import type { Audit } from './audit.ts'
-import type { Link, LinkPurpose, LinkStore } from './link-store.ts'
+import { linkLetters, type Link, type LinkPurpose, type LinkStore } from './link-store.ts'
 import type { Officer } from './officer.ts'
 import { FIRST, officerOf, type People } from './people.ts'
 import type { Known, PeopleStore } from './people-store.ts'
@@ -17,7 +17,11 @@ export const LINK_HOURS: Record<LinkPurpose, number> = { invitation: 7 * 24, res
 /** It lies on a console and lets anyone become the administrator. */
 const FIRST_HOURS = 24
 
-/** `address` is shown to whoever asked, once: only its hash is kept. */
+/**
+ * `address` is shown to whoever asked, once: only its hash is kept with the accounts. Where it is mailed, the outbox
+ * holds it in the clear until the letter has gone, also one that could not be sent; such a letter is taken out when
+ * its link is used, replaced or removed, and one whose link has run out opens nothing.
+ */
 export type Issued = { address: string; until: string; isMailed: boolean }
 
 export type Newcomer = Pick<Officer, 'name' | 'title' | 'email' | 'role' | 'division'>
@@ -80,7 +84,7 @@ export function makeLinks(parts: Parts) {
       purpose,
       address,
       until,
-      key: `officer:${link.id}`,
+      key: `${linkLetters(officer.id)}${link.id}`,
       at: createdAt,
     }
     const isMailed = parts.letter !== undefined && officer.email !== ''
@@ -172,7 +176,7 @@ export function makeLinks(parts: Parts) {
     await audit.record(
       { actor: id, deed: 'officer.accepted', subject: id, data: { purpose: link.purpose } },
       (tx) => [
-        store.use(tx, link.id, at()),
+        ...store.use(tx, link, at()),
         ...(isFirst && self
           ? [peopleStore.introduce(tx, id, { ...self, email: normalEmail(self.email) })]
           : []),

@@ -37,12 +37,16 @@ export type OfficersParts = {
   makeQueue: (atOnce: number, mostWaiting: number) => InTurn
   /** Puts a letter with a link into the outbox; undefined without a mail server. */
   letter?: (tx: Writer, letter: LinkLetter) => Statement[]
+  /** Takes letters out of the outbox that have not gone, by how their key begins. */
+  dropLetters?: (tx: Writer, keyStart: string) => Statement[]
   passwordCost?: PasswordCost
   now: () => Date
 }
 
 // Two lines of one: strangers at the door never stand before those whose browser is known.
 const [KNOWN_WAITING, STRANGERS_WAITING] = [200, 60]
+/** Codes of one account from unknown browsers: its owner sends one, whoever guesses sends many. */
+const CODES_WAITING = 5
 
 export type Officers = ReturnType<typeof makeOfficers>
 
@@ -51,7 +55,7 @@ export function makeOfficers(parts: OfficersParts) {
   const { engine, secret, now, publicUrl, divisions, slow } = parts
   const peopleStore = makePeopleStore(engine)
   const sessionStore = makeSessionStore(engine)
-  const linkStore = makeLinkStore(engine)
+  const linkStore = makeLinkStore(engine, parts.dropLetters)
   const audit = makeAudit({ store: makeAuditStore(engine), key: auditKey(secret), now })
   const people = makePeople({ store: peopleStore, now })
   const sessions = makeSessions({ store: sessionStore, audit, now })
@@ -83,6 +87,7 @@ export function makeOfficers(parts: OfficersParts) {
       now,
       slow,
       lines: { known: inLine, strangers: parts.makeQueue(1, STRANGERS_WAITING) },
+      newCodeLine: () => parts.makeQueue(1, CODES_WAITING),
       networkOf: parts.networkOf,
     }),
     links: makeLinks({
@@ -106,6 +111,7 @@ export function makeOfficers(parts: OfficersParts) {
       factor,
       sessions,
       sessionStore,
+      linkStore,
       audit,
       inLine,
       slow,

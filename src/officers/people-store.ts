@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, isNull, ne } from 'drizzle-orm'
+import { and, asc, count, eq, exists, isNotNull, isNull, ne } from 'drizzle-orm'
 import { must } from '../storage/engine.ts'
 import type { Engine, Statement, Writer } from '../storage/engine.ts'
 import type { Officer } from './officer.ts'
@@ -57,6 +57,16 @@ export function makePeopleStore({ db, tables }: Engine) {
     /** Requests that are theirs to do and not finished. */
     openCasesOf: (id: string): Promise<number> =>
       db.$count(request, and(eq(request.claimedBy, id), isNull(request.finishedAt))),
+
+    /** The same, of everybody who has one. */
+    async openCases(): Promise<Map<string, number>> {
+      const rows = await db
+        .select({ id: request.claimedBy, n: count() })
+        .from(request)
+        .where(and(isNotNull(request.claimedBy), isNull(request.finishedAt)))
+        .groupBy(request.claimedBy)
+      return new Map(rows.map(({ id, n }) => [id ?? '', Number(n)]))
+    },
 
     /** Conflict if the e-mail is taken. */
     add: (tx: Writer, one: Officer): Statement =>

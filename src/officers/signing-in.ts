@@ -31,6 +31,8 @@ type Parts = {
   slow: (name: string) => Promise<void>
   /** Two lines for the costly look at a password, so that strangers never stand before those who work here. */
   lines: { known: InTurn; strangers: InTurn }
+  /** A line of its own for one account's codes: one at a time, `tooMany` when more than a few wait. */
+  newCodeLine: () => InTurn
   /** One subscriber's addresses are one. */
   networkOf: (address: string) => string
 }
@@ -48,6 +50,8 @@ export type SigningIn = ReturnType<typeof makeSigningIn>
 export function makeSigningIn(parts: Parts) {
   const { people, passwords, factor, sessions, devices, audit, key, now } = parts
   const inHand = makeCrowd(MOST_OF_A_NETWORK)
+  /** By officer's id: as many as there are officers with a second factor. */
+  const codeLines = new Map<string, InTurn>()
 
   /**
    * `wrong` for a wrong password and for somebody who is not there alike, after the same work. A right password never
@@ -61,7 +65,8 @@ export function makeSigningIn(parts: Parts) {
     const look = async (): Promise<Entry> => {
       const isRight = await line(() => passwords.matches(stored, typed.password))
       if (known && isRight) return passwordWasRight(visitor, known, typed.password)
-      await refused('session.refused', known, () => waitFor(visitor, normalEmail(typed.email), mark))
+      await audit.record({ actor: null, deed: 'session.refused', ...(known && { subject: known.id }) })
+      await waitFor(visitor, normalEmail(typed.email), mark)
       return { outcome: 'wrong' }
     }
     return mark === undefined ? inHand(parts.networkOf(visitor.address), look) : look()
@@ -93,19 +98,39 @@ export function makeSigningIn(parts: Parts) {
     return known?.state === 'active' ? goOn(visitor, known, 'link') : { outcome: 'over' }
   }
 
-  /** `over` when the password has waited too long or was changed; `blocked` after too many wrong codes. */
+  /**
+   * `over` when the password has waited too long or was changed; `blocked` after too many wrong codes. `tooMany` when
+   * unknown browsers send codes for one account faster than they are judged.
+   */
   async function byCode(visitor: Visitor, pending: string, typed: string): Promise<Entry> {
     const known = await openPending(pending)
     if (!known) return { outcome: 'over' }
     const mark = devices.markOf(known.id, visitor.marks)
     const taken = factor.check(known, typed)
+    const judge = () => judged(visitor, known, taken)
     // A recovery code cannot be guessed: with one, its owner comes in however many others try.
-    if (mark === undefined && taken?.by !== 'recovery' && (await isGuessed(known.id)))
-      return { outcome: 'blocked' }
+    const isCounted = mark === undefined && taken?.by !== 'recovery'
+    const entry = await (isCounted ? codeLineOf(known.id)(() => unlessGuessed(known.id, judge)) : judge())
+    if (entry.outcome === 'wrong') await waitFor(visitor, known.email, mark)
+    return entry
+  }
+
+  /** A wrong code is in the book before this answers: the next one in the line counts it. */
+  async function judged(visitor: Visitor, known: Known, taken: Taken | undefined): Promise<Entry> {
     const entry = taken && (await letInOnce(visitor, known, taken))
     if (entry) return entry
-    await refused('session.codeRefused', known, () => waitFor(visitor, known.email, mark))
+    await audit.record({ actor: null, deed: 'session.codeRefused', subject: known.id })
     return { outcome: 'wrong' }
+  }
+
+  /** Counted and judged in one go: each further process that serves the portal may judge one more at most. */
+  const unlessGuessed = async (id: string, judge: () => Promise<Entry>): Promise<Entry> =>
+    (await isGuessed(id)) ? { outcome: 'blocked' } : judge()
+
+  function codeLineOf(id: string): InTurn {
+    const line = codeLines.get(id) ?? parts.newCodeLine()
+    codeLines.set(id, line)
+    return line
   }
 
   async function openPending(pending: string): Promise<Known | undefined> {
@@ -147,11 +172,6 @@ export function makeSigningIn(parts: Parts) {
       ...(visitor.before === undefined ? [] : [sessions.drop(tx, visitor.before)]),
     ])
     return { outcome: 'in', officerId: id, token: begun.token, marks: devices.marked(id, visitor.marks) }
-  }
-
-  const refused = async (deed: string, known: Known | undefined, wait: () => Promise<void>) => {
-    await audit.record({ actor: null, deed, ...(known && { subject: known.id }) })
-    await wait()
   }
 
   /** The owner's own browser counts by itself; everybody else by network and by account. */

@@ -26,7 +26,7 @@ export function makeStaffing(parts: Parts) {
 
   /**
    * With another role or division their sessions end: the next page asks them to sign in, and shows what they may see
-   * from then on. `last` when no other administrator would be left; Conflict if they have ended.
+   * from then on. A link made for the old place opens nothing in the new one. `last` when no other administrator would be left; Conflict if they have ended.
    */
   async function change(
     by: string | null,
@@ -43,7 +43,9 @@ export function makeStaffing(parts: Parts) {
     return unlessLast(othersMustRemain, officer, () =>
       audit.record({ actor: by, deed, subject: officer.id, data }, (tx) => [
         store.change(tx, officer.id, wanted, { othersMustRemain }),
-        ...(isMoved ? [sessionStore.endAll(tx, officer.id, at())] : []),
+        ...(isMoved
+          ? [sessionStore.endAll(tx, officer.id, at()), ...linkStore.removeAll(tx, officer.id)]
+          : []),
       ]),
     )
   }
@@ -59,7 +61,7 @@ export function makeStaffing(parts: Parts) {
       audit.record({ actor: by, deed: 'officer.ended', subject: officer.id, data: { open } }, (tx) => [
         store.end(tx, officer.id, at(), { othersMustRemain }),
         sessionStore.endAll(tx, officer.id, at()),
-        linkStore.removeAll(tx, officer.id),
+        ...linkStore.removeAll(tx, officer.id),
         ...factor.remove(tx, officer.id),
       ]),
     )
@@ -88,6 +90,7 @@ export function makeStaffing(parts: Parts) {
     change,
     end,
     openCasesOf: store.openCasesOf,
+    openCases: store.openCases,
     /** NotFound for an unknown id. */
     async find(id: string): Promise<Officer> {
       const officer = await people.find(id)

@@ -8,35 +8,58 @@ export type Wanted = readonly (readonly string[])[]
 export type ReferencePattern = { prefix: string; like: string }
 
 /**
- * How a list is narrowed to what was searched for. `among` stands where so few requests match that it is quicker to
- * look at them all than to walk the list until a page is full: it goes into the FROM, before the table of requests,
- * and its column `among.id` is to be joined. `holds` goes into the WHERE in any case.
+ * How a list is narrowed to what was searched for. With `among` the matches themselves are walked, not the list: it
+ * goes into the FROM, before the table of requests, and its column `among.id` is to be joined. With `arrival` they come
+ * in an order of their own, and need not be sorted. `holds` goes into the WHERE in any case. With `within` no index knows
+ * the words: only the first so many of the list are to be asked whether they hold them.
  */
-export type Narrowed = { among?: SQL; holds?: SQL }
+export type Narrowed = { among?: SQL; arrival?: Arrival; holds?: SQL; within?: number }
+
+/** The order in which requests came in, the last one first unless it `rises`. */
+export type Arrival = {
+  order: (rises: boolean) => SQL
+  /** Those after the request of this id in that order. */
+  beyond: (id: string, rises: boolean) => SQL
+}
 
 export type RequestSearch = ReturnType<typeof makeRequestSearch>
 
 /** As many matches are looked at and sorted in a few milliseconds. */
-const FEW = 1_000
-/** What the index of SQLite is made of. */
+const FEW = 500
+/** What the indexes of both engines are made of. */
 const LETTERS = 3
+/** So many of a list are read for words that are too short for an index, in a few milliseconds. */
+export const READ_FOR_SHORT_WORDS = 5_000
 
 /** Searches the words of requests: where Thai is found inside longer words, by the means of each engine. */
 export function makeRequestSearch({ dialect, db, tables }: Engine) {
   const { request } = tables
 
-  async function byWords(wanted: Wanted): Promise<Narrowed> {
-    const indexed = wanted.filter(isIndexed)
-    const match = indexed.map(matchOf).join(' AND ')
+  /** `anyOrder`: the list has no order of its own that matters more than that of arrival. */
+  async function byWords(wanted: Wanted, { anyOrder = false } = {}): Promise<Narrowed> {
+    const match = wanted.filter(isIndexed).map(matchOf).join(' AND ')
+    if (areAllShort(wanted)) return { holds: holdsAll(wanted), within: READ_FOR_SHORT_WORDS }
     // PostgreSQL knows how rare a word is and chooses its way by itself.
-    if (dialect !== 'sqlite' || match === '' || !(await areFew(match))) return { holds: holdsAll(wanted) }
+    if (dialect !== 'sqlite') return { holds: holdsAll(wanted) }
+    if (!anyOrder && !(await areFew(match))) return { holds: holdsAll(wanted) }
     const rest = wanted.filter((spellings) => !isIndexed(spellings))
     return {
-      among: sql`(SELECT request_found.request_id AS id FROM request_words
-        CROSS JOIN request_found ON request_found.n = request_words.rowid
-        WHERE request_words MATCH ${match}) AS among`,
+      among: matching(match),
+      ...(anyOrder && { arrival: { order: byArrival, beyond: afterArrival } }),
       ...(rest.length > 0 && { holds: holdsAll(rest) }),
     }
+  }
+
+  const matching = (match: string) =>
+    sql`(SELECT request_found.request_id AS id, request_words.rowid AS n FROM request_words
+      CROSS JOIN request_found ON request_found.n = request_words.rowid
+      WHERE request_words MATCH ${match}) AS among`
+
+  const byArrival = (rises: boolean) => (rises ? sql`among.n ASC` : sql`among.n DESC`)
+
+  const afterArrival = (id: string, rises: boolean) => {
+    const place = sql`(SELECT n FROM request_found WHERE request_id = ${id})`
+    return rises ? sql`among.n > ${place}` : sql`among.n < ${place}`
   }
 
   async function areFew(match: string): Promise<boolean> {
@@ -65,6 +88,9 @@ export function makeRequestSearch({ dialect, db, tables }: Engine) {
 }
 
 const isIndexed = (spellings: readonly string[]) => spellings.every((words) => [...words].length >= LETTERS)
+
+/** Whether no word is long enough for an index. */
+export const areAllShort = (wanted: Wanted) => !wanted.some(isIndexed)
 
 const matchOf = (spellings: readonly string[]) =>
   `(${spellings.map((words) => `"${words.replaceAll('"', '""')}"`).join(' OR ')})`

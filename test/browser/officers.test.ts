@@ -79,6 +79,7 @@ describe.skipIf(missing)(`officers at a screen${missing}`, () => {
       await amnat.fill(/^อีเมล/, 'malee@kham.example.go.th')
       await amnat.choose('เจ้าหน้าที่')
       await amnat.page.locator('#division').selectOption('public-works')
+      await amnat.page.locator('#current').fill(PASSWORD)
       await amnat.press('ออกลิงก์เชิญ')
       await amnat.look('link-made')
       const link = new URL(await amnat.page.locator('#address').inputValue()).pathname

@@ -157,7 +157,7 @@ describe('the outbox', () => {
     expect(await letterStates()).toMatchObject([{ state: 'failed', attempts: RETRY_MINUTES.length + 1 }])
 
     const server = await mailServer()
-    await store.retryFailed(new Date(clock).toISOString())
+    await engine.atomically((tx) => store.retryFailed(tx, new Date(clock).toISOString()))
     expect(await outbox(server.address).deliverDue()).toMatchObject({ sent: 1 })
   })
 

@@ -6,7 +6,7 @@ import { makeStaff } from '../../src/staff.ts'
 import { testApp } from '../support/app.ts'
 import { makeClock, type Answer } from '../support/journey.ts'
 import { decoded, wordsOf } from '../support/html.ts'
-import { emailOf, makePeople } from '../support/officers.ts'
+import { emailOf, makePeople, PASSWORD } from '../support/officers.ts'
 
 async function book() {
   const clock = makeClock()
@@ -104,7 +104,7 @@ test('what happened on the pages is one chain that holds', async () => {
   const malee = await people.malee()
   await malee.post('/desk/account', { name: 'มาลี ใหม่' })
   await malee.post('/desk/sign-out')
-  await (await people.amnat()).post(`/desk/people/${malee.officer.id}/link`)
+  await (await people.amnat()).post(`/desk/people/${malee.officer.id}/link`, { current: PASSWORD })
   const chain = await verifyChain(makeAuditStore(engine), auditKey(config.secret))
   expect(chain).toMatchObject({ holds: true, entries: 6 })
 })

@@ -22,13 +22,17 @@ const inviteMalee = {
   email: 'Malee@Kham.example.go.th',
   role: 'officer',
   division: 'public-works',
+  current: PASSWORD,
 }
+const proof = { current: PASSWORD }
 
 /** The path of the link a page shows. */
 function linkOn({ body }: Answer): string {
   const address = wordsOf(/<textarea[^>]*>\n?([\s\S]*?)<\/textarea>/.exec(body)?.[1] ?? '')
   return new URL(address).pathname
 }
+
+const pathOf = ({ address }: { address: string }) => new URL(address).pathname
 
 const maleesPage = ({ body }: Answer) => /href="(\/desk\/people\/[\w-]{36})">มาลี/.exec(body)?.[1] ?? ''
 
@@ -98,8 +102,8 @@ describe('an invitation', () => {
     expect((await client.post(first, chosen)).status).toBe(404)
     const later = await people.again('amnat')
     const page = maleesPage(await later.get('/desk/people'))
-    const second = linkOn(await later.post(`${page}/link`))
-    const third = linkOn(await later.post(`${page}/link`))
+    const second = linkOn(await later.post(`${page}/link`, proof))
+    const third = linkOn(await later.post(`${page}/link`, proof))
     expect((await client.get(second)).status).toBe(404)
     expect((await client.get(third)).status).toBe(200)
   })
@@ -151,7 +155,7 @@ describe('a link to a new password', () => {
     const { people, client } = await desk()
     const malee = await people.malee()
     const amnat = await people.amnat()
-    const path = linkOn(await amnat.post(`/desk/people/${malee.officer.id}/link`))
+    const path = linkOn(await amnat.post(`/desk/people/${malee.officer.id}/link`, proof))
     expect((await malee.get('/desk/account')).status).toBe(200)
     expect(headingOf((await client.get(path)).body)).toBe('ตั้งรหัสผ่านใหม่')
     expect((await client.post(path, chosen)).status).toBe(303)
@@ -163,9 +167,9 @@ describe('a link to a new password', () => {
   })
 
   test('asks for the code of whoever has a second factor', async () => {
-    const { people, client, clock } = await desk()
-    const amnat = await people.amnat()
-    const path = linkOn(await amnat.post(`/desk/people/${amnat.officer.id}/link`))
+    const { opened, people, client, clock } = await desk()
+    const { officer } = await people.amnat()
+    const path = pathOf(await staffOf(opened, clock.now).links.renew(null, officer))
     const entered = await client.post(path, chosen)
     expect(entered.location).toBe('/desk/sign-in/code')
     expect((await client.get('/desk/people')).status).toBe(303)
@@ -176,9 +180,10 @@ describe('a link to a new password', () => {
   })
 
   test('takes the second factor off only when that was asked for; an administrator then sets up a new one first', async () => {
-    const { people, client } = await desk()
+    const { opened, people, client, clock } = await desk()
     const amnat = await people.amnat()
-    const path = linkOn(await amnat.post(`/desk/people/${amnat.officer.id}/link`, { dropFactor: 'yes' }))
+    const { links } = staffOf(opened, clock.now)
+    const path = pathOf(await links.renew(null, amnat.officer, { dropFactor: true }))
     expect((await amnat.get('/desk/people')).status).toBe(303)
     expect((await client.post(path, chosen)).status).toBe(303)
     for (const page of ['/desk/people', '/desk/audit', '/desk/account'])
@@ -186,10 +191,50 @@ describe('a link to a new password', () => {
     expect((await client.post('/desk/people/new', inviteMalee)).status).toBe(403)
   })
 
+  test('opens nothing once they changed the password themselves, or were moved', async () => {
+    const { people, client } = await desk()
+    const [malee, amnat] = [await people.malee(), await people.amnat()]
+    const page = `/desk/people/${malee.officer.id}`
+    const first = linkOn(await amnat.post(`${page}/link`, proof))
+    const changed = await malee.post('/desk/account/password', { ...chosen, current: PASSWORD })
+    expect(changed.location).toBe('/desk/account?done=password')
+    expect([(await client.get(first)).status, (await client.post(first, chosen)).status]).toEqual([404, 404])
+    const second = linkOn(await amnat.post(`${page}/link`, proof))
+    const { name, title } = malee.officer
+    await amnat.post(page, { name: `${name}ใจ`, title, role: 'officer', division: 'public-works' })
+    expect((await client.get(second)).status).toBe(200)
+    await amnat.post(page, { name, title, role: 'head', division: 'public-works' })
+    expect((await client.get(second)).status).toBe(404)
+  })
+
+  test('does not lie in the outbox any more once it was replaced, used or taken away', async () => {
+    const { people, client, engine } = await desk({
+      smtpUrl: 'smtp://127.0.0.1:2525',
+      mailFrom: 'sala@kham.example.go.th',
+    })
+    const [malee, amnat] = [await people.malee(), await people.amnat()]
+    const anan = await people.officer('anan')
+    const { letter } = engine.tables
+    const page = `/desk/people/${malee.officer.id}`
+    const textsTo = async (email: string) =>
+      (await engine.db.select().from(letter)).filter((one) => one.toAddress === email).map(({ text }) => text)
+    await amnat.post(`/desk/people/${anan.id}/link`, proof)
+    await amnat.post(`${page}/link`, proof)
+    await engine.atomically((tx) => [tx.update(letter).set({ state: 'failed' })])
+    const path = linkOn(await amnat.post(`${page}/link`, proof))
+    expect(await textsTo(malee.officer.email)).toEqual([expect.stringContaining(path)])
+    await client.post(path, chosen)
+    expect(await textsTo(malee.officer.email)).toEqual([])
+    await amnat.post(`${page}/link`, proof)
+    await amnat.post(`${page}/end`)
+    expect(await textsTo(malee.officer.email)).toEqual([])
+    expect(await textsTo(anan.email)).toHaveLength(1)
+  })
+
   test('runs out after a day', async () => {
     const { people, client, clock } = await desk()
     const { officer } = await people.malee()
-    const path = linkOn(await (await people.amnat()).post(`/desk/people/${officer.id}/link`))
+    const path = linkOn(await (await people.amnat()).post(`/desk/people/${officer.id}/link`, proof))
     clock.pass(24 * 60)
     expect((await client.get(path)).status).toBe(404)
   })

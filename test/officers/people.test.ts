@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { formOf, headingOf, summaryOf, wordsOf } from '../support/html.ts'
 import { fileLight, makeClient, makeClock } from '../support/journey.ts'
-import { makePeople } from '../support/officers.ts'
+import { makePeople, PASSWORD } from '../support/officers.ts'
 
 async function office() {
   const clock = makeClock()
@@ -56,7 +56,14 @@ describe('the list of officers', () => {
 describe('an invitation', () => {
   test('with faults is asked again with everything that was typed', async () => {
     const { amnat } = await office()
-    const typed = { name: 'ปิติ พอใจ', title: '', email: 'piti@', role: 'head', division: '' }
+    const typed = {
+      name: 'ปิติ พอใจ',
+      title: '',
+      email: 'piti@',
+      role: 'head',
+      division: '',
+      current: PASSWORD,
+    }
     const page = await amnat.post('/desk/people/new', typed)
     expect(page.status).toBe(422)
     expect(summaryOf(page.body).map(({ href }) => href)).toEqual(['#title', '#email', '#division'])
@@ -75,6 +82,7 @@ describe('an invitation', () => {
       email: 'piti@kham.example.go.th',
       role: 'officer',
       division: 'health',
+      current: PASSWORD,
     }
     const before = await engine.db.$count(engine.tables.officer)
     for (const [change, field] of [
@@ -93,6 +101,44 @@ describe('an invitation', () => {
     }
     expect(await engine.db.$count(engine.tables.officer)).toBe(before)
     expect((await amnat.post('/desk/people/new', right)).status).toBe(200)
+  })
+})
+
+describe('an unlocked screen', () => {
+  test('makes no link and takes no second factor off without the password of whoever sits there', async () => {
+    const { amnat, engine, path } = await office()
+    const piti = { name: 'ปิติ', title: 'นิติกร', email: 'p@kham.example.go.th', role: 'administrator' }
+    for (const [current, said] of [
+      ['', 'กรอกรหัสผ่านปัจจุบัน'],
+      ['เดาไปเรื่อยๆสิบสองตัว', 'รหัสผ่านปัจจุบันไม่ถูกต้อง'],
+    ] as const)
+      for (const [address, fields] of [
+        [`${path}/link`, { dropFactor: 'yes' }],
+        ['/desk/people/new', piti],
+      ] as const) {
+        const page = await amnat.post(address, { ...fields, current })
+        expect([address, page.status]).toEqual([address, 422])
+        expect(summaryOf(page.body)).toEqual([{ href: '#current', text: said }])
+        expect(formOf(page.body, address).values).toMatchObject(
+          Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value]])),
+        )
+        if (current) expect(page.body).not.toContain(current)
+      }
+    expect(await engine.db.$count(engine.tables.officerLink)).toBe(0)
+    expect(await engine.db.$count(engine.tables.officer)).toBe(2)
+  })
+
+  test('never leads to a link of its own officer, whose page sends them to their account', async () => {
+    const made = await office()
+    const { amnat, engine } = made
+    const path = `/desk/people/${amnat.officer.id}`
+    const answer = await amnat.post(`${path}/link`, { dropFactor: 'yes', current: PASSWORD })
+    expect(answer.status).toBe(403)
+    expect(await engine.db.$count(engine.tables.officerLink)).toBe(0)
+    expect((await stateOf(made, amnat.officer.id))?.totpSecret).not.toBeNull()
+    const page = (await amnat.get(path)).body
+    expect(page).not.toContain(`action="${path}/link"`)
+    expect(wordsOf(page)).toContain('เปลี่ยนรหัสผ่านและรหัสจากโทรศัพท์ของตนเองได้ที่ บัญชี')
   })
 })
 
@@ -155,6 +201,7 @@ describe('the last administrator', () => {
       email: 'x@y.go.th',
       role: 'administrator',
       division: '',
+      current: PASSWORD,
     })
     expect((await amnat.post(`/desk/people/${amnat.officer.id}/end`)).status).toBe(422)
     await amnat.post(path, { ...asOf, role: 'administrator', division: '' })
@@ -173,6 +220,10 @@ describe('ending an officer', () => {
     await engine.atomically((tx) => [
       tx.update(request).set({ claimedBy: malee.id, claimedAt: '2026-06-15T03:00:00.000Z' }),
     ])
+    const held = wordsOf((await amnat.get(path)).body)
+    expect(held).toContain('มีเรื่องที่ยังไม่เสร็จในมือ 1 เรื่อง')
+    expect(held).toContain(`/desk?officer=${malee.id}`)
+    expect(wordsOf((await amnat.get('/desk/people')).body)).toContain('เรื่องในมือ 1 เรื่อง')
     const asked = await amnat.get(`${path}/end`)
     expect(wordsOf(asked.body)).toContain('มีเรื่องที่ยังไม่เสร็จในมือ 1 เรื่อง')
     expect((await signedIn.get('/desk/account')).status).toBe(200)
@@ -181,6 +232,9 @@ describe('ending an officer', () => {
     const [row] = await engine.db.select().from(request)
     expect(row?.claimedBy).toBe(malee.id)
     expect(wordsOf((await amnat.get(path)).body)).toContain('มีเรื่องที่ยังไม่เสร็จในมือ 1 เรื่อง')
+    const list = (await amnat.get('/desk/people')).body
+    expect(wordsOf(list)).toContain('เรื่องในมือ 1 เรื่อง')
+    expect(list).toMatch(/<details[^>]* open>/)
     await expect(people.again('malee')).rejects.toThrow('422')
   })
 

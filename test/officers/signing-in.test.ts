@@ -267,6 +267,24 @@ describe('the second factor', () => {
     expect((await officers.signingIn.byCode(STRANGER, later, code())).outcome).toBe('in')
   })
 
+  test('wrong codes sent at once are no more than those sent one after the other; her own browser comes in meanwhile', async () => {
+    const { officers, signIn, code, codes, marks } = await withFactor()
+    const pending = pendingOf(await signIn(STRANGER))
+    const guess = (n: number) =>
+      officers.signingIn
+        .byCode({ ...STRANGER, address: `198.51.100.${n}` }, pending, '000000')
+        .then(({ outcome }) => outcome)
+        .catch((error: { kind: string }) => error.kind)
+    const wave = Array.from({ length: 100 }, (_, n) => guess(n))
+    expect((await officers.signingIn.byCode({ ...HOME, marks }, pending, code())).outcome).toBe('in')
+    expect((await officers.signingIn.byCode(HOME, pending, codes[0] ?? '')).outcome).toBe('in')
+    const answers = await Promise.all(wave)
+    for (let more = 0; more < 8; more++)
+      answers.push(...(await Promise.all(Array.from({ length: 20 }, (_, n) => guess(n)))))
+    expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(MOST_WRONG_CODES)
+    expect(new Set(answers)).toEqual(new Set(['wrong', 'tooMany', 'blocked']))
+  })
+
   test('a right password waits ten minutes for its code, and not beyond a change of it or the end of its owner', async () => {
     const { officers, officer, signIn, code, clock } = await withFactor()
     const late = pendingOf(await signIn(STRANGER))

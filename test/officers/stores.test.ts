@@ -46,8 +46,9 @@ const tokenOf = (entry: Entry) => (entry.outcome === 'in' ? entry.token : '')
 
 eachEngine('the officers', (open) => {
   it('come in by a link that works once, and by their password from then on', async () => {
-    const { join, links, signIn, sessions } = officeOf(await open())
+    const { join, links, staffing, signIn, sessions } = officeOf(await open())
     const { guest } = await join('a@b.go.th', 'auditor')
+    expect(await staffing.openCases()).toEqual(new Map())
     await expect(links.accept(guest, PASSWORD)).rejects.toMatchObject({ kind: 'gone' })
     await expect(join('A@b.go.th ', 'auditor')).rejects.toMatchObject({ kind: 'conflict' })
     const held = await sessions.find(tokenOf(await signIn('a@b.go.th')))

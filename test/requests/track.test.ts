@@ -390,6 +390,24 @@ describe('withdrawing', () => {
 })
 
 describe('everything held about a request', () => {
+  test('names the letters to the applicant, and none that the office wrote to itself', async () => {
+    const { opened, client, filed } = await filedRequest()
+    const { engine } = opened
+    const [own] = await lettersIn(opened)
+    if (!own) throw new Error('the applicant was not written to')
+    const office = {
+      id: 'escalated',
+      key: 'e1:escalated:wichai',
+      toAddress: 'wichai@example.go.th',
+      subject: 'INTERNAL',
+    }
+    await engine.atomically((tx) => [tx.insert(engine.tables.letter).values({ ...own, ...office })])
+    const { body } = await client.get(`${filed.path}/data.json`)
+    expect(body).not.toMatch(/wichai|INTERNAL/)
+    const { letters } = JSON.parse(body)
+    expect(letters.map(({ toAddress }: { toAddress: string }) => toAddress)).toEqual(['somchai@example.org'])
+  })
+
   test('is in data.json: answers, files, what happened, when it is due', async () => {
     const { app } = await testApp({}, makeClock().now)
     const client = makeClient(app)

@@ -130,5 +130,6 @@ export const counterMessages = {
     en: 'Without a telephone or the internet, bring this slip to the counter and ask.',
   },
 
+  'audit.deed.slip.codeShown': { th: 'เปิดคิวอาร์โค้ดของใบรับคำขอ', en: 'Saw the QR code of a receipt' },
   'audit.deed.slip.viewed': { th: 'เปิดใบรับคำขอ', en: 'Saw a receipt' },
 } as const satisfies Record<string, Text>

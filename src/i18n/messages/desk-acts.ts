@@ -53,6 +53,14 @@ export const deskActsMessages = {
     th: 'ยังอยู่ในเวลาที่ให้ผู้ยื่นแก้ไข หากมีเหตุตามกฎหมาย ให้หัวหน้ากองหรือสำนักปลัดเป็นผู้คืน',
     en: 'The applicant still has time. If the law allows it, the head of the division or the Palad’s office returns it.',
   },
+  'acts.refused.answered': {
+    th: 'ไม่มีสิ่งที่รอผู้ยื่นส่งแล้ว หากมีเหตุตามกฎหมาย ให้หัวหน้ากองหรือสำนักปลัดเป็นผู้คืน',
+    en: 'Nothing is awaited from the applicant any more. If the law allows it, the head of the division or the Palad’s office returns it.',
+  },
+  'acts.refused.lateWithdraw': {
+    th: 'เลยกำหนดแล้ว ให้หัวหน้ากองหรือสำนักปลัดเป็นผู้บันทึกการยกเลิก',
+    en: 'The time is over: the head of the division or the Palad’s office records the withdrawal',
+  },
   'acts.refused.whileWaiting': {
     th: 'กำลังรอเอกสารจากผู้ยื่น บันทึกสิ่งที่ได้รับหรือคืนคำขอก่อน',
     en: 'The applicant is asked for documents: record what came, or return the request, first',
@@ -118,6 +126,10 @@ export const deskActsMessages = {
     th: 'กรอกเลขที่คำขออีกเรื่องที่ท่านเปิดดูได้',
     en: 'Enter the number of another request that you can open',
   },
+  'acts.link.notYours': {
+    th: 'ท่านเปิดดูเรื่องนั้นได้ แต่การเชื่อมเรื่องต้องให้กองเจ้าของเรื่องนั้นหรือสำนักปลัดดำเนินการ',
+    en: 'You may read that case, but linking it is for the division that answers for it, or the Palad’s office',
+  },
   'acts.link.itself': { th: 'นี่คือเลขที่ของเรื่องนี้เอง', en: 'This is the number of the case itself' },
   'acts.link.already': { th: 'เชื่อมกับ {reference} แล้ว', en: 'It is linked with {reference} already' },
   'acts.extend.noUnit': { th: 'เลือกหน่วยเวลา', en: 'Choose days or working days' },
@@ -141,6 +153,10 @@ export const deskActsMessages = {
   },
   'acts.missing.noDay': { th: 'กรอกวันที่ให้ถูกต้อง', en: 'Enter a real date' },
   'acts.missing.past': { th: 'วันที่ต้องไม่ผ่านมาแล้ว', en: 'The date must not be in the past' },
+  'acts.missing.tooSoon': {
+    th: 'ให้เวลาผู้ยื่นอย่างน้อย {min} วันทำการหลังวันนี้',
+    en: 'Give the applicant at least {min} working days after today',
+  },
   'acts.missing.tooFar': {
     th: 'ให้เวลาได้ไม่เกิน {max} วันนับจากวันนี้',
     en: 'At most {max} days from today can be given',
@@ -157,9 +173,13 @@ export const deskActsMessages = {
     th: 'บอกเหตุที่คืนคำขอเป็นลายลักษณ์อักษร',
     en: 'Give the reasons for returning it in writing',
   },
-  'acts.return.noLegalReason': {
+  'acts.return.noLegalReason.timeLeft': {
     th: 'ยังไม่พ้นเวลาที่ให้แก้ไข บอกเหตุตามกฎหมายที่คืนก่อนได้',
     en: 'There is still time: say which provision allows returning it before',
+  },
+  'acts.return.noLegalReason.answered': {
+    th: 'ไม่มีสิ่งที่รอผู้ยื่นส่งแล้ว บอกเหตุตามกฎหมายที่คืนได้',
+    en: 'Nothing is awaited from the applicant any more: say which provision allows returning it',
   },
   'acts.decide.none': { th: 'เลือกผลการพิจารณา', en: 'Choose the decision' },
   'acts.decide.noGrounds': {

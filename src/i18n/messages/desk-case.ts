@@ -218,7 +218,11 @@ export const deskCaseMessages = {
   'case.ask.link': { th: 'เลขที่คำขออีกเรื่อง', en: 'Number of the other request' },
   'case.ask.link.hint': { th: 'เช่น 69-7KX-M4P', en: 'Like 69-7KX-M4P' },
   'case.ask.return': { th: 'เหตุผลที่คืนคำขอ', en: 'Reasons for returning it' },
-  'case.ask.return.legalReason': {
+  'case.ask.return.legalReason.answered': {
+    th: 'ไม่มีสิ่งที่รอผู้ยื่นส่งแล้ว เหตุตามกฎหมายที่คืนได้',
+    en: 'Nothing is awaited from the applicant any more: the provision that allows returning it',
+  },
+  'case.ask.return.legalReason.timeLeft': {
     th: 'ยังไม่พ้นเวลาที่ให้แก้ไข เหตุตามกฎหมายที่คืนก่อนได้',
     en: 'There is still time: the provision that allows returning it before',
   },
@@ -443,6 +447,10 @@ export const deskCaseMessages = {
   'case.paper.wasReturnedEarly': {
     th: 'ตามที่เทศบาลได้แจ้งให้ท่านแก้ไขคำขอหรือส่งเอกสารเพิ่มนั้น เทศบาลขอคืนคำขอก่อนครบเวลาที่กำหนด ด้วยเหตุดังต่อไปนี้ ท่านยื่นคำขอใหม่ได้ทุกเมื่อ',
     en: 'You were asked to correct or send something. The request is returned before that time is over, for the following reasons. You may file a new one at any time.',
+  },
+  'case.paper.wasReturnedAnswered': {
+    th: 'ตามที่เทศบาลได้แจ้งให้ท่านแก้ไขคำขอหรือส่งเอกสารเพิ่มนั้น เทศบาลได้พิจารณาสิ่งที่ได้รับแล้ว ขอคืนคำขอด้วยเหตุดังต่อไปนี้ ท่านยื่นคำขอใหม่ได้ทุกเมื่อ',
+    en: 'You were asked to correct or send something, and the municipality has considered what it received. The request is returned, for the following reasons. You may file a new one at any time.',
   },
   'case.paper.inform': { th: 'จึงเรียนมาเพื่อโปรดทราบ', en: 'For your information.' },
   'case.paper.respect': { th: 'ขอแสดงความนับถือ', en: 'Yours respectfully,' },

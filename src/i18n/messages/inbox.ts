@@ -2,7 +2,21 @@ import type { Text } from '../text.ts'
 
 export const inboxMessages = {
   'desk.nav.inbox': { th: 'กล่องงาน', en: 'Inbox' },
-  'audit.deed.cases.listed': { th: 'ค้นหาหรือส่งออกรายการคำขอ', en: 'Searched or exported requests' },
+  'audit.deed.cases.listed': {
+    th: 'ดู ค้นหา หรือส่งออกรายการคำขอ',
+    en: 'Saw, searched or exported a list of requests',
+  },
+  'audit.data.count': { th: 'จำนวนเรื่อง', en: 'requests' },
+  'audit.data.show': { th: 'แสดง', en: 'show' },
+  'audit.data.state': { th: 'สถานะ', en: 'state' },
+  'audit.data.service': { th: 'บริการ', en: 'service' },
+  'audit.data.officer': { th: 'ผู้รับเรื่อง', en: 'officer' },
+  'audit.data.due': { th: 'กำหนดเสร็จ', en: 'due' },
+  'audit.data.channel': { th: 'ช่องทาง', en: 'channel' },
+  'audit.value.list': { th: 'รายการ', en: 'list' },
+  'audit.value.search': { th: 'การค้นหา', en: 'search' },
+  'audit.value.export': { th: 'ไฟล์ CSV', en: 'CSV file' },
+  'audit.value.bulk': { th: 'หน้ายืนยันก่อนทำหลายเรื่อง', en: 'confirmation of one act to many' },
 
   'inbox.title': { th: 'กล่องงาน', en: 'Inbox' },
   'inbox.of.all': { th: 'ทุกกอง', en: 'All divisions' },
@@ -19,6 +33,10 @@ export const inboxMessages = {
   'inbox.search.hint': {
     th: 'ชื่อ บ้านเลขที่ โทรศัพท์ เลขที่คำขอ หรือคำใดก็ได้ในคำขอ',
     en: 'A name, house number, telephone, request number, or any words in the request',
+  },
+  'inbox.search.short': {
+    th: 'คำค้นสั้นกว่า 3 ตัวอักษร จึงค้นเฉพาะ {n} เรื่องแรกของรายการนี้ พิมพ์ 3 ตัวอักษรขึ้นไปเพื่อค้นทั้งหมด',
+    en: 'Words of fewer than 3 letters were looked for in the first {n} requests of this list only. Type 3 letters or more to search all of it.',
   },
   'inbox.search.button': { th: 'ค้นหา', en: 'Search' },
   'inbox.search.finishedToo': { th: 'ค้นในเรื่องที่สิ้นสุดแล้วด้วย', en: 'Search finished requests too' },

@@ -281,6 +281,10 @@ export const officeMessages = {
     th: 'จำนวนวันที่ให้ผู้ยื่นส่งสิ่งที่ขาด (วันปฏิทิน)',
     en: 'Days the applicant has to supply what is missing (calendar days)',
   },
+  'office.rule.deficiencyWorkingDaysAtLeast': {
+    th: 'จำนวนวันทำการน้อยที่สุดที่ให้ส่งสิ่งที่ขาด',
+    en: 'The fewest working days an officer may give for it',
+  },
   'office.rule.deficiencyDaysAtMost': {
     th: 'จำนวนวันมากที่สุดที่ให้ส่งสิ่งที่ขาด (วันปฏิทิน)',
     en: 'The most days an officer may give for it (calendar days)',

@@ -1,6 +1,20 @@
 import type { Text } from '../text.ts'
 
 export const officersMessages = {
+  'desk.refused.notFound.title': {
+    th: 'ไม่พบ หรือไม่ได้อยู่กับกองของท่าน',
+    en: 'Not found, or not with your division',
+  },
+  'desk.refused.notFound.text': {
+    th: 'เลขที่อาจพิมพ์ผิด หรือเรื่องถูกส่งต่อไปกองอื่นแล้ว หากควรเป็นของกองท่าน โปรดถามสำนักปลัด',
+    en: 'The number may be mistyped, or the case was passed on. If it should be yours, ask the Palad’s office.',
+  },
+  'desk.refused.forbidden.title': { th: 'บัญชีของท่านทำสิ่งนี้ไม่ได้', en: 'Your account may not do this' },
+  'desk.refused.forbidden.text': {
+    th: 'สิทธิของบัญชีไม่รวมหน้านี้ หรือคำสั่งไม่ได้ส่งมาจากหน้าของระบบนี้ หากต้องใช้ โปรดติดต่อผู้ดูแลระบบ',
+    en: 'Your role does not include this page, or the order did not come from a page of this site. If you need it, ask the administrator.',
+  },
+  'desk.refused.back': { th: 'กลับไปหน้าแรกของโต๊ะทำงาน', en: 'Back to the desk' },
   'desk.title': { th: 'งานของเจ้าหน้าที่', en: 'Officers’ desk' },
   'desk.nav': { th: 'เมนูเจ้าหน้าที่', en: 'Desk menu' },
   'desk.nav.people': { th: 'เจ้าหน้าที่', en: 'Officers' },
@@ -144,8 +158,8 @@ export const officersMessages = {
   },
   'desk.person.change': { th: 'แก้ไขข้อมูล', en: 'Change' },
   'desk.person.changeHint': {
-    th: 'เมื่อเปลี่ยนหน้าที่หรือสังกัด ผู้นี้ต้องเข้าสู่ระบบใหม่ เรื่องที่รับไว้ยังอยู่ในชื่อเดิม',
-    en: 'A new role or division asks them to sign in again. Cases they have claimed stay theirs.',
+    th: 'เมื่อเปลี่ยนหน้าที่หรือสังกัด ผู้นี้ต้องเข้าสู่ระบบใหม่ ลิงก์ที่ยังไม่ได้ใช้จะใช้ไม่ได้ เรื่องที่รับไว้ยังอยู่ในชื่อเดิม',
+    en: 'A new role or division asks them to sign in again; a link not yet used stops working. Cases they have claimed stay theirs.',
   },
   'desk.person.save': { th: 'บันทึก', en: 'Save' },
   'desk.person.link': { th: 'ออกลิงก์ใหม่', en: 'A new link' },
@@ -161,6 +175,18 @@ export const officersMessages = {
     th: 'โทรศัพท์หาย: ยกเลิกรหัสจากโทรศัพท์เดิม และให้ออกจากทุกเครื่อง',
     en: 'The phone is lost: take its codes off and sign them out everywhere',
   },
+  'desk.person.link.own': {
+    th: 'เปลี่ยนรหัสผ่านและรหัสจากโทรศัพท์ของตนเองได้ที่',
+    en: 'Change your own password and the codes from your phone at',
+  },
+  'desk.person.open': {
+    th: 'มีเรื่องที่ยังไม่เสร็จในมือ {n} เรื่อง หากย้ายสังกัด หัวหน้ากองเดิมหรือสำนักปลัดต้องมอบหมายให้ผู้อื่น',
+    en: 'Unfinished cases claimed by them: {n}. If they move to another division, the head of the old one or the Palad’s office must assign these to others.',
+  },
+  'desk.person.openAt': {
+    th: 'ผู้ที่มอบหมายได้ เปิดรายการเรื่องเหล่านี้ในกล่องงานที่',
+    en: 'Whoever may assign them finds them in the inbox at',
+  },
   'desk.person.link.act': { th: 'ออกลิงก์', en: 'Make the link' },
   'desk.person.ended': { th: 'สิ้นสุดการใช้งานเมื่อ', en: 'Ended on' },
   'desk.person.done.changed': { th: 'บันทึกแล้ว', en: 'Saved.' },
@@ -169,6 +195,7 @@ export const officersMessages = {
 
   'desk.people.title': { th: 'เจ้าหน้าที่', en: 'Officers' },
   'desk.people.link': { th: 'ลิงก์ใช้ได้ถึง', en: 'Link works until' },
+  'desk.people.open': { th: 'เรื่องในมือ {n} เรื่อง', en: 'Open cases: {n}' },
   'desk.people.ended': { th: 'ผู้ที่สิ้นสุดการใช้งาน {n} คน', en: 'No longer here: {n}' },
   'desk.invite.title': { th: 'เชิญเจ้าหน้าที่', en: 'Invite an officer' },
   'desk.invite.lead': {

@@ -160,6 +160,10 @@ export const remindersMessages = {
   'late.round': { th: 'รอบที่', en: 'Round' },
   'late.roundOf': { th: '{n} (ครบ {days} วัน)', en: '{n} (day {days})' },
   'late.open': { th: 'เขียนเหตุและลงนาม', en: 'Write the reason and sign' },
+  'late.paused': {
+    th: 'รอเอกสารจากผู้ยื่น ยังลงนามไม่ได้',
+    en: 'Waiting for the applicant: cannot be signed yet',
+  },
   'late.openOf': { th: 'คำขอ {reference} รอบที่ {n}', en: 'request {reference}, round {n}' },
   'late.byPost': { th: 'ไม่มีอีเมล ต้องส่งทางไปรษณีย์', en: 'No e-mail: to be posted' },
   'late.byMail': { th: 'ส่งทางอีเมล', en: 'By e-mail' },
@@ -213,6 +217,14 @@ export const remindersMessages = {
     th: 'ร่างนี้ไม่ต้องลงนามแล้ว เพราะคำขอสิ้นสุดหรือวันครบกำหนดเปลี่ยนไป ระบบจะนำออกจากรายการ',
     en: 'This draft need not be signed any more: the request ended or its due day moved. It will leave the list.',
   },
+  'late.sign.paused': {
+    th: 'ยังลงนามไม่ได้ เพราะกำลังรอเอกสารจากผู้ยื่น เวลาหยุดนับอยู่ เมื่อได้รับแล้วจึงลงนามได้',
+    en: 'It cannot be signed yet: the office is waiting for the applicant and the clock stands still. It can be once they have answered.',
+  },
+  'late.sign.older': {
+    th: 'ลงนามได้เฉพาะฉบับล่าสุดของคำขอนี้ คือรอบที่ {n} ซึ่งแจ้งรวมรอบนี้ด้วย',
+    en: 'Only the newest letter of this request can be signed, round {n}; it covers this one too.',
+  },
   'late.sign.done': { th: 'ลงนามแล้ว เลขทะเบียน {number}', en: 'Signed. Register number {number}' },
   'late.letter.title': { th: 'หนังสือเลขทะเบียน {number}', en: 'Letter, register number {number}' },
   'late.letter.print': { th: 'พิมพ์หนังสือ', en: 'Print the letter' },
@@ -232,6 +244,18 @@ export const remindersMessages = {
   'late.overtaken.dropped': {
     th: 'หนังสือฉบับนี้ไม่ต้องลงนามแล้ว เพราะคำขอสิ้นสุด วันครบกำหนดเปลี่ยน หรือแจ้งรวมในฉบับถัดมา เหตุผลที่ท่านเขียนไม่ได้ส่งออกไป',
     en: 'This letter need not be signed any more: the request ended, its due day moved, or a later letter covers it. The reasons you wrote did not go out.',
+  },
+  'late.overtaken.paused': {
+    th: 'ยังลงนามไม่ได้ เพราะกำลังรอเอกสารจากผู้ยื่น เหตุผลที่ท่านเขียนไม่ได้ส่งออกไป',
+    en: 'It cannot be signed yet: the office is waiting for the applicant. The reasons you wrote did not go out.',
+  },
+  'late.overtaken.older': {
+    th: 'มีฉบับใหม่กว่าของคำขอนี้ คือรอบที่ {n} โปรดลงนามฉบับนั้น ซึ่งแจ้งรวมรอบนี้ด้วย เหตุผลที่ท่านเขียนไม่ได้ส่งออกไป',
+    en: 'There is a newer letter of this request, round {n}: please sign that one, it covers this one too. The reasons you wrote did not go out.',
+  },
+  'late.overtaken.changed': {
+    th: 'มีความเคลื่อนไหวในคำขอนี้ระหว่างที่ท่านเขียน โปรดดูเรื่องอีกครั้งแล้วจึงลงนาม เหตุผลที่ท่านเขียนยังไม่ได้ส่งออกไป',
+    en: 'Something happened to this request while you were writing. Please look at it again before you sign. The reasons you wrote did not go out.',
   },
   'late.overtaken.yours': { th: 'สิ่งที่ท่านเขียน', en: 'What you wrote' },
   'late.overtaken.see': { th: 'ดูหนังสือฉบับนี้', en: 'See the letter as it stands' },

@@ -157,6 +157,8 @@ export const requestsMessages = {
     th: 'รหัสหาย? นำบัตรประจำตัวมาที่สำนักงานเทศบาล เจ้าหน้าที่ช่วยตรวจสอบให้ได้',
     en: 'Lost the code? Come to the municipal office with your ID card and an officer will help you.',
   },
+  'track.sendBy': { th: 'รอท่านส่งภายใน', en: 'Waiting for you, until' },
+  'track.ifSentToday': { th: 'หากส่งวันนี้ จะเสร็จภายใน', en: 'If you send it today, it will be done by' },
   'track.doneBy': { th: 'เสร็จภายใน', en: 'Done by' },
   'track.moreDays': {
     th: 'และอีก {count} วัน ดูทั้งหมดในหน้าการนับวัน',

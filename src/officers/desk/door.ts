@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { forbidden } from '../../errors.ts'
+import { forbidden, type UserErrorKind } from '../../errors.ts'
 import { message } from '../../i18n/messages.ts'
+import type { Lang } from '../../i18n/text.ts'
+import { answerTo } from '../../web/errors.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { PageData } from '../../web/view.ts'
 import { may, needsSecondFactor, ROLE_TEXTS, type Officer, type Right } from '../officer.ts'
@@ -52,6 +54,13 @@ export function guardDesk(scope: FastifyInstance, { sessions, publicUrl }: Offic
     return this.page(template, { ...frameOf(this.request), ...data }, status)
   })
 
+  // An officer who may not, or comes too late, stays at the desk; faults of ours have the page they have everywhere.
+  scope.setErrorHandler((error, request, reply) => {
+    const { kind, status, faultId } = answerTo(error)
+    if (faultId !== undefined || !seatOf(request)) throw error
+    return reply.deskPage('officers/refused', refusedPage(kind, request.lang), status)
+  })
+
   scope.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
     const { right } = request.routeOptions.config
@@ -65,6 +74,14 @@ export function guardDesk(scope: FastifyInstance, { sessions, publicUrl }: Offic
 
 function requireRight({ url, config }: RouteOptions) {
   if (config?.right === undefined) throw new Error(`${url} says nobody's right: it would be open to all`)
+}
+
+function refusedPage(kind: UserErrorKind | 'fault', lang: Lang): PageData {
+  const own = kind === 'notFound' || kind === 'forbidden'
+  return {
+    heading: message(own ? `desk.refused.${kind}.title` : `error.${kind}.title`, lang),
+    explanation: message(own ? `desk.refused.${kind}.text` : `error.${kind}.text`, lang),
+  }
 }
 
 function refuse(): never {
@@ -118,7 +135,7 @@ export function peopleDoor(app: FastifyInstance, officers: Officers, done: () =>
   linkRoutes(app, officers, arrival)
   const { currentFault } = accountRoutes(app, officers, cookie)
   factorRoutes(app, officers, cookie, currentFault)
-  peopleRoutes(app, officers)
+  peopleRoutes(app, officers, currentFault)
   auditRoutes(app, officers)
   done()
 }

@@ -5,13 +5,12 @@ import { one } from '../../web/form-body.ts'
 import { needsSecondFactor } from '../officer.ts'
 import type { Officers } from '../parts.ts'
 import { homeOf } from './nav.ts'
-import { problemsOf, titled, type Faults } from './problems.ts'
+import { problemsOf, titled, type CurrentFault, type Faults } from './problems.ts'
 import { ownSeat, type SeatCookie } from './seat.ts'
 import { bodyOf, goTo } from './visitor.ts'
 
 type Req = FastifyRequest
 type Offer = { sealed: string; secret: string; address: string }
-type CurrentFault = (request: FastifyRequest) => Promise<string | undefined>
 
 const PATH = '/desk/account/second-factor'
 

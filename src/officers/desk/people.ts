@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { UserError } from '../../errors.ts'
+import { conflict, forbidden, UserError } from '../../errors.ts'
 import { message } from '../../i18n/messages.ts'
 import type { Text } from '../../i18n/text.ts'
 import { one } from '../../web/form-body.ts'
@@ -7,7 +7,7 @@ import { ROLES, ROLE_TEXTS, type Officer } from '../officer.ts'
 import type { Issued } from '../links.ts'
 import type { Officers } from '../parts.ts'
 import { readPerson, type PersonFaults, type TypedPerson } from '../person-rules.ts'
-import { problemsOf, titled, type Faults } from './problems.ts'
+import { problemsOf, titled, type CurrentFault, type Faults } from './problems.ts'
 import { momentOf, shownSessions } from './shown.ts'
 import { bodyOf, goTo } from './visitor.ts'
 
@@ -19,22 +19,32 @@ type Req = FastifyRequest<{
 const NOBODY: TypedPerson = { name: '', title: '', email: '', role: 'officer', division: '' }
 const FIELDS = ['name', 'title', 'email', 'role', 'division'] as const
 
-/** Who works here: invited, moved, given a new link, and ended. */
-export function peopleRoutes(app: FastifyInstance, officers: Officers) {
+/**
+ * Who works here: invited, moved, given a new link, and ended. A link is a way in: whoever makes one types their
+ * password once more, so that an unlocked screen hands out none.
+ */
+export function peopleRoutes(app: FastifyInstance, officers: Officers, currentFault: CurrentFault) {
   const { people, links, staffing, sessions } = officers
   const config = { right: 'people.manage' } as const
 
   app.get('/desk/people', { config }, async (request: Req, reply) => {
-    const [all, waiting, names] = await Promise.all([people.list(), links.waiting(), divisionNames()])
+    const [all, waiting, names, open] = await Promise.all([
+      people.list(),
+      links.waiting(),
+      divisionNames(),
+      staffing.openCases(),
+    ])
     const rows = all.map((officer) => {
       const until = waiting.get(officer.id)
       const link = until === undefined ? null : momentOf(until)
-      return { ...shown(officer, names), path: pathOf(officer), link }
+      return { ...shown(officer, names), path: pathOf(officer), link, open: open.get(officer.id) ?? 0 }
     })
+    const ended = rows.filter(({ state }) => state === 'ended')
     return reply.deskPage('officers/people', {
       ...titled('desk.people.title', request, []),
       working: rows.filter(({ state }) => state !== 'ended'),
-      ended: rows.filter(({ state }) => state === 'ended'),
+      ended,
+      doEndedHold: ended.some((one) => one.open > 0),
     })
   })
 
@@ -55,7 +65,15 @@ export function peopleRoutes(app: FastifyInstance, officers: Officers) {
   app.post('/desk/people/new', { config }, async (request: Req, reply) => {
     const typed = typedPerson(request)
     const { person, faults } = readPerson(typed, await divisionIds())
-    if (!person) return showNew(request, reply, typed, said(faults, request), 422)
+    const current = await currentFault(request)
+    if (!person || current)
+      return showNew(
+        request,
+        reply,
+        typed,
+        { ...said(faults ?? {}, request), ...(current && { current }) },
+        422,
+      )
     const invited = await orTaken(() => links.invite(request.officer.id, person))
     if (invited) return showLink(request, reply, invited.officer, invited.issued)
     return showNew(request, reply, typed, { email: message('desk.person.taken', request.lang) }, 422)
@@ -81,6 +99,9 @@ export function peopleRoutes(app: FastifyInstance, officers: Officers) {
       notice: noticeOf(request),
       sessions: shownSessions(await sessions.open(officer.id), undefined),
       openCases: await staffing.openCasesOf(officer.id),
+      casesAddress: `${officers.publicUrl}/desk?officer=${officer.id}`,
+      isOwn: officer.id === request.officer.id,
+      isDropping: isDropping(request),
     }
     const title = titled('desk.person.page', request, page.problems, { name: officer.name })
     return reply.deskPage('officers/person', { ...title, ...page }, status)
@@ -106,7 +127,13 @@ export function peopleRoutes(app: FastifyInstance, officers: Officers) {
 
   app.post('/desk/people/:officer/link', { config }, async (request: Req, reply) => {
     const officer = await staffing.find(request.params.officer)
-    const dropFactor = one(bodyOf(request), 'dropFactor') === 'yes'
+    // One's own password and second factor are changed where both are asked for.
+    if (officer.id === request.officer.id) throw forbidden()
+    if (officer.state === 'ended') throw conflict()
+    const current = await currentFault(request)
+    const kept = { ...officer, division: officer.division ?? '' }
+    if (current) return showOfficer(request, reply, officer, kept, { current }, 422)
+    const dropFactor = isDropping(request)
     return showLink(request, reply, officer, await links.renew(request.officer.id, officer, { dropFactor }))
   })
 
@@ -168,6 +195,8 @@ export function peopleRoutes(app: FastifyInstance, officers: Officers) {
     }
   }
 }
+
+const isDropping = (request: Req) => one(bodyOf(request), 'dropFactor') === 'yes'
 
 const pathOf = ({ id }: Officer) => `/desk/people/${id}`
 

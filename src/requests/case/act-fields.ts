@@ -1,9 +1,9 @@
-import { addDays } from '../../calendar/dates.ts'
 import { messageText } from '../../i18n/messages.ts'
 import { fill, type Text } from '../../i18n/text.ts'
 import type { Field } from '../../forms/definition.ts'
 import { may } from '../../officers/officer.ts'
 import type { Act } from '../desk/acts.ts'
+import { returnStanding, usualDay } from '../desk/missing.ts'
 import { stepStates } from '../status.ts'
 import {
   choice,
@@ -128,8 +128,8 @@ function step(act: 'startStep' | 'finishStep', around: Around): Asked {
 function missing({ file, rules, today }: Around): Asked {
   const documents = file.published.definition.manual.documents.map(({ id, name }) => ({ id, label: name }))
   const records = file.events.filter(({ kind }) => kind === 'deficiency').length
-  const { deficiencyDays, deficiencyRecords } = rules.calendar.rules
-  const due = addDays(today, deficiencyDays)
+  const { deficiencyRecords } = rules.calendar.rules
+  const due = usualDay({ today, rules })
   return {
     ...NOTHING,
     fields: {
@@ -165,11 +165,12 @@ function missing({ file, rules, today }: Around): Asked {
   }
 }
 
-/** Before the applicant's time is over, the provision that allows it is asked for as well. */
-function returning({ file, today }: Around): Asked {
+/** Unless the applicant let their time pass, the provision that allows it is asked for as well. */
+function returning(around: Around): Asked {
   const asked = withWords(NOTHING, 'text', 'case.ask.return', true)
-  const last = file.events.findLast((event) => event.kind === 'deficiency')?.data.dueDay ?? ''
-  return today > last ? asked : withWords(asked, 'legalReason', 'case.ask.return.legalReason', true, 3)
+  const standing = returnStanding(around)
+  if (standing === 'over') return asked
+  return withWords(asked, 'legalReason', `case.ask.return.legalReason.${standing}`, true, 3)
 }
 
 function extension(): Asked {

@@ -21,7 +21,7 @@ const RIGHT = { config: { right: 'cases.act' } } as const
  * else was quicker, the answer is 409 with what happened since and with everything that was typed.
  */
 export function actRoutes(app: FastifyInstance, options: CaseOptions, withCase: WithCase) {
-  const { cases, desk, audit, today } = options
+  const { cases, desk, today } = options
   const reading = makeReading(options)
 
   const withAct = (handler: (now: Acting) => Promise<FastifyReply>) =>
@@ -37,11 +37,7 @@ export function actRoutes(app: FastifyInstance, options: CaseOptions, withCase: 
   app.get(
     ADDRESS,
     RIGHT,
-    withAct(async (now) => {
-      const { officer, file, asked } = now
-      await audit.record({ actor: officer.id, deed: 'case.viewed', subject: file.request.reference })
-      return show(now, { raw: asked.given, uploads: [] }, [])
-    }),
+    withAct(async (now) => show(now, { raw: now.asked.given, uploads: [] }, [])),
   )
 
   const send = withAct(async (now) => {
@@ -97,22 +93,19 @@ export function actRoutes(app: FastifyInstance, options: CaseOptions, withCase: 
     const { input } = readAct(act, asked, typed.raw, typed.uploads, { file, today: today() })
     if (isDoneAlready(aboutOf(officer, file, rules), input, seen)) return now.go(`${now.here}?done=${act}`)
     const page = await pageOf(now, typed, [])
-    return now.reply.deskPage(
-      'case/conflict',
-      { ...page, ...conflictPage(now, typed, seen, refusedNow(now)?.because) },
-      409,
-    )
+    const since = conflictPage(now, typed, seen, refusedNow(now)?.because)
+    return now.show((reply) => reply.deskPage('case/conflict', { ...page, ...since }, 409))
   }
 
   async function show(now: Acting, typed: Typed, wrong: Wrong[]): Promise<FastifyReply> {
     const refused = refusedNow(now)
-    if (refused)
-      return now.reply.deskPage(
-        'case/refused',
-        refusedPage(now, refused.because, typed),
-        refused.kind === 'forbidden' ? 403 : 409,
-      )
-    return now.reply.deskPage('case/act', await pageOf(now, typed, wrong), wrong.length > 0 ? 422 : 200)
+    if (refused) {
+      const status = refused.kind === 'forbidden' ? 403 : 409
+      const page = refusedPage(now, refused.because, typed)
+      return now.show((reply) => reply.deskPage('case/refused', page, status))
+    }
+    const page = await pageOf(now, typed, wrong)
+    return now.show((reply) => reply.deskPage('case/act', page, wrong.length > 0 ? 422 : 200))
   }
 
   const refusedNow = ({ officer, file, rules, act }: Acting) => refusalOf(aboutOf(officer, file, rules), act)

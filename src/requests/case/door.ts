@@ -18,7 +18,6 @@ const READ = { config: { right: 'cases.read' } } as const
  * done. Each look at it is written down.
  */
 export function caseDoor(app: FastifyInstance, options: CaseOptions, done: () => void) {
-  const { audit } = options
   const withCase = makeVisits(options)
 
   app.get(
@@ -43,22 +42,18 @@ export function caseDoor(app: FastifyInstance, options: CaseOptions, done: () =>
     '/desk/cases/:reference/clock',
     READ,
     withCase(async (visit) => {
-      const { file, lang, reply } = visit
+      const { file, lang } = visit
       const page = { ...countedPage(file, lang), ...caseHead(visit), own: caseClock(file, lang) }
-      return reply.deskPage('case/clock', page)
+      return visit.show((reply) => reply.deskPage('case/clock', page))
     }),
   )
 
   async function show(visit: Visit, deed: 'case.viewed' | 'case.unmasked'): Promise<FastifyReply> {
-    const { officer, file, lang, request, reply } = visit
-    await audit.record({ actor: officer.id, deed, subject: file.request.reference })
+    const { lang, request } = visit
     const page = casePage(visit, { ...(await beside(visit)), unmasked: deed === 'case.unmasked' })
-    const title = `${page.service} – ${page.reference}`
-    return reply.deskPage('case/case', {
-      ...page,
-      pageTitle: title,
-      done: doneNotice(request.query['done'], lang),
-    })
+    const pageTitle = `${page.service} – ${page.reference}`
+    const done = doneNotice(request.query['done'], lang)
+    return visit.show((reply) => reply.deskPage('case/case', { ...page, pageTitle, done }), deed)
   }
 
   async function beside({ officer, file }: Visit) {

@@ -11,22 +11,19 @@ const SANDBOX = "default-src 'none'; sandbox"
  * A file of a case, and of no other: its id is looked for among this case's own. Pictures and PDFs are shown, under
  * the type they were stored with and with nothing allowed to run; everything else is only handed over.
  */
-export function fileRoute(app: FastifyInstance, { audit, openFile }: CaseOptions, withCase: WithCase) {
+export function fileRoute(app: FastifyInstance, { openFile }: CaseOptions, withCase: WithCase) {
   app.get(
     '/desk/cases/:reference/files/:file',
     { config: { right: 'cases.read' } },
-    withCase(async ({ officer, file, request, reply }) => {
+    withCase(async ({ file, request, show }) => {
       const attachment = file.attachments.find(({ id }) => id === request.params.file)
       if (!attachment) throw notFound()
-      const subject = file.request.reference
-      await audit.record({
-        actor: officer.id,
-        deed: 'case.fileOpened',
-        subject,
-        data: { file: attachment.id },
-      })
       const isShown = isShowable(attachment) && request.query['download'] === undefined
-      return sendFile(reply, attachment, isShown).send(openFile(attachment.sha256))
+      return show(
+        (reply) => sendFile(reply, attachment, isShown).send(openFile(attachment.sha256)),
+        'case.fileOpened',
+        { file: attachment.id },
+      )
     }),
   )
 }

@@ -7,31 +7,23 @@ import type { DeskRules } from '../desk/acts.ts'
 import { inOrder, type RequestEvent } from '../events.ts'
 import type { CaseOptions } from './options.ts'
 import { caseHead } from './page.ts'
+import { statusOf } from '../status.ts'
 import type { Visit, WithCase } from './visit.ts'
 
 type Paper = Extract<RequestEvent, { kind: 'deficiency' | 'decided' | 'returned' }>
 
 /** What is signed on paper: the record of what is missing (s.8), the decision, and the return with its reasons (s.9). */
-export function paperRoute(
-  app: FastifyInstance,
-  { audit, desk, municipality }: CaseOptions,
-  withCase: WithCase,
-) {
+export function paperRoute(app: FastifyInstance, { desk, municipality }: CaseOptions, withCase: WithCase) {
   app.get(
     '/desk/cases/:reference/papers/:event',
     { config: { right: 'cases.read' } },
     withCase(async (visit) => {
-      const { officer, file, request } = visit
+      const { file, request } = visit
       const event = file.events.find(({ id }) => id === request.params.event)
       if (!event || !isPaper(event)) throw notFound()
-      await audit.record({
-        actor: officer.id,
-        deed: 'case.printed',
-        subject: file.request.reference,
-        data: { paper: event.kind },
-      })
       const page = { ...paperPage(visit, event, await desk.rulesNow()), office: municipality }
-      return visit.reply.deskPage(event.kind === 'deficiency' ? 'case/deficiency' : 'case/letter', page)
+      const template = event.kind === 'deficiency' ? 'case/deficiency' : 'case/letter'
+      return visit.show((reply) => reply.deskPage(template, page), 'case.printed', { paper: event.kind })
     }),
   )
 }
@@ -50,7 +42,7 @@ function paperPage(visit: Visit, event: Paper, rules: DeskRules) {
     writtenDay: dayOf(new Date(event.at)),
     signer: { name: signer?.name ?? '', title: signer?.title ?? '' },
     appeal: say(file.published.definition.manual.appeal, lang),
-    ...(event.kind === 'deficiency' ? recordOf(event, file.events) : letterOf(event, lang)),
+    ...(event.kind === 'deficiency' ? recordOf(event, file.events) : letterOf(event, file.events, lang)),
   }
 }
 
@@ -61,11 +53,14 @@ function recordOf(event: Extract<Paper, { kind: 'deficiency' }>, events: readonl
 }
 
 /** Outcome, ground with its clause, facts: what an order in writing must say (Administrative Procedure Act s.37). */
-function letterOf(event: Extract<Paper, { kind: 'decided' | 'returned' }>, lang: Lang) {
+function letterOf(
+  event: Extract<Paper, { kind: 'decided' | 'returned' }>,
+  events: readonly RequestEvent[],
+  lang: Lang,
+) {
   if (event.kind === 'returned') {
     const { reason, legalReason } = event.data
-    const outcome = legalReason ? 'wasReturnedEarly' : 'wasReturned'
-    return letter(outcome, '', legalReason ?? '', reason)
+    return letter(returnedHow(event, events), '', legalReason ?? '', reason)
   }
   const { outcome, because, clause, reason, appeal } = event.data
   return {
@@ -74,8 +69,15 @@ function letterOf(event: Extract<Paper, { kind: 'decided' | 'returned' }>, lang:
   }
 }
 
+/** In the time given to the applicant, after they had answered, or when it was over. */
+function returnedHow(event: Extract<Paper, { kind: 'returned' }>, events: readonly RequestEvent[]) {
+  if (!event.data.legalReason) return 'wasReturned'
+  const before = events.filter(({ seq }) => seq < event.seq)
+  return statusOf(before) === 'waitingForApplicant' ? 'wasReturnedEarly' : 'wasReturnedAnswered'
+}
+
 function letter(
-  outcome: 'approved' | 'refused' | 'wasReturned' | 'wasReturnedEarly',
+  outcome: 'approved' | 'refused' | ReturnType<typeof returnedHow>,
   ground: string,
   clause: string,
   reason: string,

@@ -9,12 +9,19 @@ import type { CaseOptions } from './options.ts'
 type Params = { reference: string; act: string; file: string; event: string }
 export type Req = FastifyRequest<{ Params: Params; Querystring: Record<string, string | string[]> }>
 
+export type Look = 'case.viewed' | 'case.unmasked' | 'case.fileOpened' | 'case.printed'
+
 /** One look of an officer at a case that is theirs to see. `here` is the case's own address, without language. */
 export type Visit = {
   officer: Officer
   file: CaseFile
   request: Req
-  reply: FastifyReply
+  /** Writes down what is shown and only then shows it: the only way to the reply, so that nothing goes out unwritten. */
+  show: (
+    send: (reply: FastifyReply) => FastifyReply,
+    look?: Look,
+    data?: Record<string, string>,
+  ) => Promise<FastifyReply>
   here: string
   lang: Lang
   names: WorkNames
@@ -25,7 +32,7 @@ export type Visit = {
 export type WorkNames = Names & { officer: (id: string | null) => string }
 
 /** Finds the case through the officer, and only then runs the page. NotFound for everything else. */
-export function makeVisits({ cases, people, divisions }: CaseOptions) {
+export function makeVisits({ cases, people, audit, divisions }: CaseOptions) {
   async function namesFor(file: CaseFile): Promise<WorkNames> {
     const [officer, units] = await Promise.all([people.names(), divisions()])
     const { steps } = file.published.definition.manual
@@ -42,7 +49,12 @@ export function makeVisits({ cases, people, divisions }: CaseOptions) {
       const file = await cases.find(officer, request.params.reference)
       const here = `/desk/cases/${file.request.reference}`
       const go = (path: string) => reply.redirect(inLanguage(path, lang), 303)
-      return handler({ officer, file, request, reply, here, lang, names: await namesFor(file), go })
+      const subject = file.request.reference
+      const show: Visit['show'] = async (send, deed = 'case.viewed', data = {}) => {
+        await audit.record({ actor: officer.id, deed, subject, data })
+        return send(reply)
+      }
+      return handler({ officer, file, request, show, here, lang, names: await namesFor(file), go })
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Request } from '../request.ts'
 import { draftingRoutes } from './drafting.ts'
 import type { CounterOptions } from './options.ts'
 import { pickingRoutes } from './picking.ts'
-import { slipPage } from './slip.ts'
+import { isSlipFresh, slipPage } from './slip.ts'
 
 type SlipRequest = FastifyRequest<{ Params: { reference: string } }>
 
@@ -16,7 +16,7 @@ const config = { right: 'counter.file' as const }
 
 /** The officers' door to taking requests in for people who stand there, telephone or write. */
 export function counterDoor(app: FastifyInstance, options: CounterOptions, done: () => void) {
-  const { store, following, officers, catalogue } = options
+  const { store, following, cases, officers, catalogue } = options
   pickingRoutes(app, options)
   draftingRoutes(app, options)
 
@@ -35,16 +35,19 @@ export function counterDoor(app: FastifyInstance, options: CounterOptions, done:
     })
   })
 
-  app.get('/desk/counter/slips/:reference/qr.svg', { config }, async (request: SlipRequest, reply) =>
-    sendQr(reply, trackAddress(await ownRequest(request))),
-  )
+  app.get('/desk/counter/slips/:reference/qr.svg', { config }, async (request: SlipRequest, reply) => {
+    const own = await ownRequest(request)
+    await officers.audit.record({ actor: request.officer.id, deed: 'slip.codeShown', subject: own.reference })
+    return sendQr(reply, trackAddress(own))
+  })
 
   // The slip holds the code that opens the request for its applicant: only who handed it over sees it again.
-  async function ownRequest(request: SlipRequest): Promise<Request> {
-    const reference = parseReference(request.params.reference)
-    const found = reference && (await store.filedBy(request.officer.id, reference))
+  async function ownRequest({ officer, params }: SlipRequest): Promise<Request> {
+    const reference = parseReference(params.reference)
+    const found = reference && (await store.filedBy(officer.id, reference))
     if (!found) throw notFound()
-    return found
+    if (!isSlipFresh(found.takenAt, options.now())) await cases.find(officer, reference)
+    return found.request
   }
 
   const trackAddress = (own: Request) =>

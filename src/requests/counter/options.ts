@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/store.ts'
 import type { Officers } from '../../officers/parts.ts'
 import type { Applications } from '../application.ts'
 import type { ApplyOptions } from '../apply/options.ts'
+import type { Cases } from '../desk/case.ts'
 import type { Following } from '../following.ts'
 import type { Request } from '../request.ts'
 import type { CounterDrafts } from './drafts.ts'
@@ -16,6 +17,7 @@ export type CounterOptions = {
   takingIn: TakingIn
   applications: Applications
   following: Pick<Following, 'load'>
+  cases: Pick<Cases, 'find'>
   officers: Pick<Officers, 'people' | 'audit'>
   receive: ApplyOptions['receive']
   discard: ApplyOptions['discard']
@@ -24,4 +26,5 @@ export type CounterOptions = {
   trackPath: (request: Request) => string
   codeOf: (request: Request) => string
   publicUrl: string
+  now: () => Date
 }

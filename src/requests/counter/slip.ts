@@ -7,6 +7,16 @@ import { say, type Lang } from '../../i18n/text.ts'
 import type { Followed } from '../following.ts'
 import { showCode } from '../reference.ts'
 
+/**
+ * How long the slip is there for whoever took the request in, whatever division it went to: the rest of their day at
+ * the counter, for a paper that jammed or a person who comes back for it. It holds the code that opens the request,
+ * so that afterwards it takes the right to the case.
+ */
+const SLIP_HOURS = 12
+
+export const isSlipFresh = (takenAt: string, now: Date) =>
+  now.getTime() - Date.parse(takenAt) < SLIP_HOURS * 3_600_000
+
 /** The paper somebody takes home from the counter. `takenBy` is who took the request in. */
 export function slipPage(
   followed: Followed,

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Engine } from '../../storage/engine.ts'
 import { parseStored } from '../../storage/json.ts'
+import type { EventDataOf } from '../events.ts'
 import type { Draft, Reference, Request } from '../request.ts'
 import { COUNTER_CHANNELS } from './office.ts'
 
@@ -44,10 +45,16 @@ export function makeCounterStore({ db, tables, atomically }: Engine) {
       return rows.map((row) => draftOf(row.draft))
     },
 
-    /** A request this officer took in. Undefined alike for a colleague's, one sent by web, and none. */
-    async filedBy(officerId: string, reference: Reference): Promise<Request | undefined> {
+    /**
+     * A request this officer took in, and when they did (UTC ISO), which for paper entered later is not when it was
+     * filed. Undefined alike for a colleague's, one sent by web, and none.
+     */
+    async filedBy(
+      officerId: string,
+      reference: Reference,
+    ): Promise<{ request: Request; takenAt: string } | undefined> {
       const [row] = await db
-        .select({ request })
+        .select({ request, filed: requestEvent.data })
         .from(request)
         .innerJoin(
           requestEvent,
@@ -60,7 +67,10 @@ export function makeCounterStore({ db, tables, atomically }: Engine) {
         )
         .where(and(eq(request.reference, reference), inArray(request.channel, [...COUNTER_CHANNELS])))
         .limit(1)
-      return row && ({ ...row.request, answers: parseStored(row.request.answers) } as Request)
+      if (!row) return undefined
+      const { enteredLater } = parseStored(row.filed) as EventDataOf['filed']
+      const found = { ...row.request, answers: parseStored(row.request.answers) } as Request
+      return { request: found, takenAt: enteredLater?.at ?? found.filedAt }
     },
   }
 }

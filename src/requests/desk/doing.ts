@@ -45,11 +45,14 @@ export function makeDoing(parts: DoingParts) {
     return { now: parts.now(), calendar, divisions, officers }
   }
 
-  /** `checkAct`, and what only the database knows: whether the other case of a link is there for this officer. */
+  /** `checkAct`, and what only the database knows: whether the other case of a link is this officer’s to write in. */
   async function check(officer: Officer, file: CaseFile, input: ActInput): Promise<Problem[]> {
-    const { problems } = checkAct(officer, file, input, await rulesNow())
+    const rules = await rulesNow()
+    const { problems } = checkAct(officer, file, input, rules)
     if (problems.length > 0 || input.act !== 'link') return problems
-    return (await otherOf(officer, input)) ? [] : [problem('other', 'acts.link.none')]
+    const other = await otherOf(officer, input)
+    if (!other) return [problem('other', 'acts.link.none')]
+    return refusalOf(aboutOf(officer, other, rules), 'link') ? [problem('other', 'acts.link.notYours')] : []
   }
 
   /** The other case of a link, through the officer. */
@@ -84,7 +87,7 @@ export function makeDoing(parts: DoingParts) {
   async function otherSide(officer: Officer, file: CaseFile, deed: Deed): Promise<Recorded[]> {
     if (deed.kind !== 'linked') return []
     const other = await otherOf(officer, { act: 'link', other: deed.data.other })
-    if (!other) throw invalid()
+    if (!other || refusalOf(aboutOf(officer, other, await rulesNow()), 'link')) throw invalid()
     const link = { otherId: file.request.id, by: officer.id, at: parts.now().toISOString() }
     const happenings = [{ kind: 'linked' as const, data: { other: file.request.reference } }]
     return [{ followed: other, happenings, actor: officer.id, more: { link } }]
@@ -92,17 +95,18 @@ export function makeDoing(parts: DoingParts) {
 
   /**
    * One act to many cases, each by itself: what is refused says why, and keeps none of the others. Invalid for an
-   * act that takes a judgment of the single case.
+   * act that takes a judgment of the single case. A case that has a revision in `seen` is refused when it has another.
    */
   async function actOnMany(
     officer: Officer,
     references: readonly string[],
     input: ActInput,
+    seen: ReadonlyMap<string, number> = new Map(),
   ): Promise<DoneToMany> {
     if (!ACTS_FOR_MANY.includes(input.act)) throw invalid()
     const answer: DoneToMany = { done: [], refused: [] }
     for (const reference of new Set(references)) {
-      const outcome = await actOnOne(officer, reference, input)
+      const outcome = await actOnOne(officer, reference, input, seen.get(reference))
       if ('done' in outcome) answer.done.push(outcome.done)
       else answer.refused.push({ reference, why: outcome.why })
     }
@@ -113,6 +117,7 @@ export function makeDoing(parts: DoingParts) {
     officer: Officer,
     reference: string,
     input: ActInput,
+    revision: number | undefined,
   ): Promise<{ done: Reference } | { why: Text }> {
     try {
       const file = await cases.find(officer, reference)
@@ -120,7 +125,7 @@ export function makeDoing(parts: DoingParts) {
       if (refused) return { why: refused.because }
       const [first] = await check(officer, file, input)
       if (first) return { why: first.text }
-      await act(officer, file, input, file.request.revision)
+      await act(officer, file, input, revision ?? file.request.revision)
       return { done: file.request.reference }
     } catch (error) {
       if (!(error instanceof UserError)) throw error

@@ -1,4 +1,5 @@
 import { addDays } from '../../calendar/dates.ts'
+import { may } from '../../officers/officer.ts'
 import { OUTCOMES } from '../events.ts'
 import {
   given,
@@ -56,7 +57,7 @@ function groundsOf(about: About, { ground }: ActInput) {
   }
 }
 
-/** What can be refused is decided or handed over before it is closed: else it could be refused without saying why. */
+/** What can be refused is decided before it is handed over or closed: else it could be refused without saying why. */
 const undecided = (about: About) =>
   about.open && refusalsOf(about).length > 0 ? sentence('acts.refused.undecided') : undefined
 
@@ -70,7 +71,7 @@ const whileWaiting = ({ waiting }: About) => (waiting ? sentence('acts.refused.w
 /** The result itself, for the applicant to fetch by the tracking link. */
 const deliver: ActRule = {
   right: 'cases.act',
-  refusal: (about) => over(about) ?? unlessClosed(about) ?? whileWaiting(about),
+  refusal: (about) => over(about) ?? unlessClosed(about) ?? whileWaiting(about) ?? undecided(about),
   problems: (_about, { text, uploads = [] }) =>
     wordsIn(text) === '' && uploads.length === 0
       ? [problem('uploads', 'acts.deliver.nothing')]
@@ -95,10 +96,18 @@ const reopen: ActRule = {
   deed: (_about, { text }) => ({ kind: 'reopened', data: { reason: wordsIn(text) } }),
 }
 
-/** On the applicant’s word at the counter or on the telephone; how it was given stands in the record. */
+/**
+ * On the applicant’s word at the counter or on the telephone; how it was given stands in the record. A late case owes
+ * its reasons, which withdrawing ends: whoever is late does not end that alone.
+ */
 const withdraw: ActRule = {
   right: 'cases.act',
-  refusal: unlessOpen,
+  refusal: (about) => {
+    if (!about.open) return unlessOpen(about)
+    return about.file.clock.late && !may(about.officer, 'cases.supervise')
+      ? sentence('acts.refused.lateWithdraw')
+      : undefined
+  },
   problems: (_about, { text }) => wordsNeeded('text', text, 'acts.withdraw.noWord'),
   deed: (_about, { text }) => ({ kind: 'withdrawn', data: given('reason', text) }),
 }

@@ -1,5 +1,7 @@
-import { addDays, daysBetween, isIsoDay } from '../../calendar/dates.ts'
+import { addDays, isIsoDay, type IsoDay } from '../../calendar/dates.ts'
+import { nextWorkingDay } from '../../calendar/working-time.ts'
 import { may } from '../../officers/officer.ts'
+import { statusOf } from '../status.ts'
 import {
   given,
   problem,
@@ -49,9 +51,25 @@ const askMissing: ActRule = {
 
 const isOneMore = ({ file, rules }: About) => recordsOf(file) >= rules.calendar.rules.deficiencyRecords
 
+type Days = Pick<About, 'today' | 'rules'>
+
 /** The day that stands in the form until an officer sets another. */
-export const usualDay = ({ today, rules }: Pick<About, 'today' | 'rules'>) =>
-  addDays(today, rules.calendar.rules.deficiencyDays)
+export const usualDay = (days: Days): IsoDay =>
+  later(addDays(days.today, days.rules.calendar.rules.deficiencyDays), earliestDay(days))
+
+/** The first day that may be set: nobody supplies anything on the day, or over the days off, on which they are asked. */
+function earliestDay({ today, rules: { calendar } }: Days): IsoDay {
+  let day = today
+  for (let n = 0; n < calendar.rules.deficiencyWorkingDaysAtLeast; n++)
+    day = nextWorkingDay(addDays(day, 1), calendar)
+  return day
+}
+
+/** Not before the first one, so that there always is a day to set. */
+const furthestDay = (days: Days): IsoDay =>
+  later(addDays(days.today, days.rules.calendar.rules.deficiencyDaysAtMost), earliestDay(days))
+
+const later = (one: IsoDay, other: IsoDay) => (one > other ? one : other)
 
 const itemsIn = ({ items = [] }: ActInput) => items.map(wordsIn).filter(Boolean)
 
@@ -64,12 +82,13 @@ function itemProblems(input: ActInput): Problem[] {
     : []
 }
 
-function dayProblems({ today, rules }: About, { day }: ActInput): Problem[] {
+function dayProblems(about: About, { day }: ActInput): Problem[] {
   if (day === undefined) return []
   if (!isIsoDay(day)) return [problem('day', 'acts.missing.noDay')]
-  if (day < today) return [problem('day', 'acts.missing.past')]
-  const max = rules.calendar.rules.deficiencyDaysAtMost
-  return daysBetween(today, day) > max ? [problem('day', 'acts.missing.tooFar', { max })] : []
+  if (day < about.today) return [problem('day', 'acts.missing.past')]
+  const { deficiencyDaysAtMost: max, deficiencyWorkingDaysAtLeast: min } = about.rules.calendar.rules
+  if (day < earliestDay(about)) return [problem('day', 'acts.missing.tooSoon', { min })]
+  return day > furthestDay(about) ? [problem('day', 'acts.missing.tooFar', { max })] : []
 }
 
 /** What the applicant brings to the office instead of sending it. */
@@ -85,32 +104,45 @@ const supplyAtCounter: ActRule = {
 
 /**
  * s.9: what was not completed within the time given goes back with the reasons in writing. Without a record nothing
- * may be called incomplete (s.8); before the time is over only somebody who supervises may end it, saying by what
- * right, as when the applicant says that nothing more will come.
+ * may be called incomplete (s.8). Before the time is over, and once something was supplied, only somebody who
+ * supervises may end it, saying by what right, as when the applicant says that nothing more will come.
  */
 const returnIncomplete: ActRule = {
   right: 'cases.act',
   refusal: (about) => {
     if (!about.open) return unlessOpen(about)
     if (recordsOf(about.file) === 0) return sentence('acts.refused.noRecord')
-    if (timeIsOver(about) || may(about.officer, 'cases.supervise')) return undefined
-    return sentence('acts.refused.timeLeft')
+    const standing = returnStanding(about)
+    if (standing === 'over' || may(about.officer, 'cases.supervise')) return undefined
+    return sentence(`acts.refused.${standing}`)
   },
   problems: (about, { text, legalReason }) => [
     ...wordsNeeded('text', text, 'acts.return.noReason'),
-    ...(timeIsOver(about) ? [] : wordsNeeded('legalReason', legalReason, 'acts.return.noLegalReason')),
+    ...legalReasonNeeded(returnStanding(about), legalReason),
   ],
   deed: (about, { text, legalReason }) => ({
     kind: 'returned',
-    data: { reason: wordsIn(text), ...(timeIsOver(about) ? {} : given('legalReason', legalReason)) },
+    data: {
+      reason: wordsIn(text),
+      ...(returnStanding(about) !== 'over' && given('legalReason', legalReason)),
+    },
   }),
 }
 
-/** The last day given is the applicant’s to its end. */
-function timeIsOver({ file, today }: About): boolean {
+export type ReturnStanding = 'over' | 'timeLeft' | 'answered'
+
+/**
+ * `over`: the applicant was asked, and let the time pass. `timeLeft`: the last day given is theirs to its end.
+ * `answered`: nothing is awaited any more, for something was supplied or the case was opened again since.
+ */
+export function returnStanding({ file, today }: Pick<About, 'file' | 'today'>): ReturnStanding {
+  if (statusOf(file.events) !== 'waitingForApplicant') return 'answered'
   const last = file.events.findLast((event) => event.kind === 'deficiency')
-  return last !== undefined && today > last.data.dueDay
+  return last !== undefined && today > last.data.dueDay ? 'over' : 'timeLeft'
 }
+
+const legalReasonNeeded = (standing: ReturnStanding, legalReason: string | undefined): Problem[] =>
+  standing === 'over' ? [] : wordsNeeded('legalReason', legalReason, `acts.return.noLegalReason.${standing}`)
 
 export const MISSING = { askMissing, supplyAtCounter, return: returnIncomplete } satisfies Partial<
   Record<Act, ActRule>

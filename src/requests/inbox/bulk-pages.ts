@@ -5,9 +5,10 @@ import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
 import { choiceText, readChoice, type Choice } from './act-choices.ts'
-import { makeBulk, MOST_AT_ONCE, type Intended } from './bulk.ts'
+import { makeBulk, MOST_AT_ONCE, type Intended, type Seen } from './bulk.ts'
 import type { Req } from './door.ts'
 import type { Fault, Typed } from './list-page.ts'
+import { makeNoting } from './noting.ts'
 import type { InboxOptions } from './options.ts'
 import { pathOf, viewFromQuery, type View } from './view.ts'
 
@@ -21,12 +22,13 @@ type BulkOptions = InboxOptions & {
   ) => Promise<FastifyReply>
 }
 
-type Sent = { view: View; references: string[]; choice: Choice | undefined }
+type Sent = { view: View; references: string[]; seen: Seen; choice: Choice | undefined }
 
 /** One act to many cases: a page that says what will happen, and one that says what did. */
 export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
   const { showList } = options
   const bulk = makeBulk(options)
+  const noting = makeNoting(options)
   const acting = { config: { right: 'cases.act' } } as const
 
   // A change of language, or an address kept: there is nothing here without a selection.
@@ -42,15 +44,16 @@ export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
       return showList(request, reply, view, { problems, chosen: references }, 422)
     const intended = await bulk.intend(request.officer, references, choice)
     const page = await confirmPage(intended, choice, request.lang)
+    await noting.selection(request.officer, intended.filter(({ service }) => service).length)
     return reply.deskPage('inbox/confirm', { ...page, ...aroundOf(request, view) })
   })
 
   app.post('/desk/bulk/done', acting, async (request: Req, reply) => {
-    const { view, references, choice } = sentWith(request)
+    const { view, references, seen, choice } = sentWith(request)
     const problems = faultsOf(references, choice, request.lang)
     if (!choice || problems.length > 0)
       return showList(request, reply, view, { problems, chosen: references }, 422)
-    const { done, refused } = await bulk.carryOut(request.officer, references, choice)
+    const { done, refused } = await bulk.carryOut(request.officer, references, choice, seen)
     const title = message('inbox.bulk.done.title', request.lang, { act: await named(choice, request.lang) })
     return reply.deskPage('inbox/done', {
       pageTitle: title,
@@ -68,8 +71,9 @@ export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
 
   async function confirmPage(intended: Intended[], choice: Choice, lang: Lang) {
     const act = await named(choice, lang)
-    const shown = intended.map(({ reference, service, applicant, detail, why }) => ({
+    const shown = intended.map(({ reference, service, applicant, detail, why, state = '' }) => ({
       reference,
+      seen: `${reference}:${state}`,
       path: pathTo(reference, service),
       service: service ? say(service, lang) : '',
       applicant: service ? (applicant ?? message('inbox.row.noName', lang)) : '',
@@ -93,14 +97,25 @@ const aroundOf = (request: Req, view: View) => {
 }
 
 const LONGEST_REFERENCE = 40
+const LONGEST_SEEN = 200
 
 function sentWith(request: Req): Sent {
   const body = (request.body ?? {}) as FormBody
-  const references = [body['reference'] ?? []]
+  const references = listIn(body, 'reference', LONGEST_REFERENCE)
+  const seen = new Map(listIn(body, 'seen', LONGEST_SEEN).map(readSeen))
+  return { view: viewFromQuery(one(body, 'view')), references, seen, choice: readChoice(one(body, 'act')) }
+}
+
+const listIn = (body: FormBody, name: string, longest: number) =>
+  [body[name] ?? []]
     .flat()
     .slice(0, MOST_AT_ONCE)
-    .map((reference) => reference.slice(0, LONGEST_REFERENCE))
-  return { view: viewFromQuery(one(body, 'view')), references, choice: readChoice(one(body, 'act')) }
+    .map((each) => each.slice(0, longest))
+
+/** What stands after the reference is compared as it is. */
+function readSeen(text: string): [reference: string, state: string] {
+  const at = text.indexOf(':')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }
 
 function faultsOf(references: string[], choice: Choice | undefined, lang: Lang): Fault[] {

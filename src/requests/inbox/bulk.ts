@@ -16,7 +16,19 @@ export type Intended = {
   applicant?: string | null
   /** What is done to this one in particular, where that differs from case to case. */
   detail?: Text
-} & ({ input: ActInput; why?: undefined } | { why: Text })
+} & (
+  | {
+      input: ActInput
+      revision: number
+      /** What the act rests on, to be told whether it is the same when it is confirmed. */
+      state: string
+      why?: undefined
+    }
+  | { why: Text; state?: undefined }
+)
+
+/** By its reference, the `state` of each case that the officer was shown and confirmed. */
+export type Seen = ReadonlyMap<string, string>
 
 export type Outcome = { done: Reference[]; refused: { reference: string; why: Text }[] }
 
@@ -50,25 +62,38 @@ export function makeBulk({ cases, desk }: { cases: Cases; desk: Desk }) {
       possibleActs(officer, file, rules).find(({ act }) => act === choice.act)?.refusedBecause ??
       why ??
       (await desk.check(officer, file, input))[0]?.text
-    return refusal ? { ...about, why: refusal } : { ...about, ...(detail && { detail }), input }
+    if (refusal) return { ...about, why: refusal }
+    const { revision } = file.request
+    return { ...about, ...(detail && { detail }), input, revision, state: stateOf(revision, input) }
   }
 
-  /** Does to each what `intend` said of it. What cannot be done is told with its reason and hinders no other. */
-  async function carryOut(officer: Officer, references: string[], choice: Choice): Promise<Outcome> {
+  /**
+   * Does to each what `intend` said of it when the officer saw it. What cannot be done, or has changed since, is told
+   * with its reason and hinders no other.
+   */
+  async function carryOut(
+    officer: Officer,
+    references: string[],
+    choice: Choice,
+    seen: Seen,
+  ): Promise<Outcome> {
     const intended = await intend(officer, references, choice)
-    const groups = new Map<string, { input: ActInput; references: string[] }>()
+    const groups = new Map<string, { input: ActInput; revisions: Map<string, number> }>()
     const outcome: Outcome = { done: [], refused: [] }
     for (const one of intended) {
       if (one.why !== undefined) outcome.refused.push({ reference: one.reference, why: one.why })
+      else if (seen.get(one.reference) !== one.state)
+        outcome.refused.push({ reference: one.reference, why: messageText('acts.many.changed') })
       else {
         // The next step is another one from case to case.
         const key = one.input.step ?? ''
-        const group = groups.get(key) ?? { input: one.input, references: [] }
-        groups.set(key, { ...group, references: [...group.references, one.reference] })
+        const group = groups.get(key) ?? { input: one.input, revisions: new Map() }
+        groups.set(key, group)
+        group.revisions.set(one.reference, one.revision)
       }
     }
-    for (const { input, references: some } of groups.values()) {
-      const { done, refused } = await desk.actOnMany(officer, some, input)
+    for (const { input, revisions } of groups.values()) {
+      const { done, refused } = await desk.actOnMany(officer, [...revisions.keys()], input, revisions)
       outcome.done.push(...done)
       outcome.refused.push(...refused)
     }
@@ -90,6 +115,9 @@ function inputFor(file: CaseFile, choice: Choice): { input: ActInput; detail?: T
   const { id, title } = found.step
   return { input: { act: choice.act, step: id }, detail: stepText(title) }
 }
+
+const stateOf = (revision: number, { step }: ActInput) =>
+  step === undefined ? String(revision) : `${revision}:${step}`
 
 const stepText = (title: Text): Text => ({
   th: fill(messageText('inbox.bulk.step'), { step: title.th }).th,

@@ -7,6 +7,7 @@ import { inLanguage } from '../../web/language.ts'
 import { bulkDoor } from './bulk-pages.ts'
 import { csvOf } from './csv.ts'
 import { makeListPage, MOST_CSV_ROWS, type Typed } from './list-page.ts'
+import { makeNoting } from './noting.ts'
 import type { InboxOptions } from './options.ts'
 import type { Row } from './rows.ts'
 import { momentsAt } from './state.ts'
@@ -22,19 +23,17 @@ const NOTICES: Record<string, string> = { saved: 'inbox.views.saved', deleted: '
 
 /** The officers' door to their lists, under `/desk`. */
 export function inboxDoor(app: FastifyInstance, options: InboxOptions, done: () => void): void {
-  const { inbox, saved, audit, now } = options
+  const { inbox, saved, now } = options
+  const noting = makeNoting(options)
   const { listPage, rowsFor } = makeListPage(options)
   const reading = { config: { right: 'cases.read' } } as const
 
   const showList = async (request: Req, reply: FastifyReply, view: View, typed: Typed, status = 200) => {
     const paging = status === 200 ? readPaging(request.query) : {}
     const data = await listPage(request.officer, view, paging, request.lang, typed)
-    if (status === 200 && isNewSearch(view, paging)) await noteListed(request, 'search', data.rows.length)
+    await noting.page(request.officer, view, data.rows.length)
     return reply.deskPage('inbox/list', data, status)
   }
-
-  const noteListed = (request: Req, by: 'search' | 'export', count: number) =>
-    audit.record({ actor: request.officer.id, deed: 'cases.listed', data: { by, count } })
 
   app.get('/desk', reading, (request: Req, reply) => {
     const notice = NOTICES[String(request.query['did'])]
@@ -43,8 +42,9 @@ export function inboxDoor(app: FastifyInstance, options: InboxOptions, done: () 
   })
 
   app.get('/desk/list.csv', reading, async (request: Req, reply) => {
-    const rows = await everyRow(request, readView(request.query))
-    await noteListed(request, 'export', rows.length)
+    const view = readView(request.query)
+    const rows = await everyRow(request, view)
+    await noting.file(request.officer, view, rows.length)
     return reply
       .header('content-disposition', 'attachment; filename="sala-requests.csv"')
       .type('text/csv; charset=utf-8')
@@ -85,6 +85,3 @@ export function inboxDoor(app: FastifyInstance, options: InboxOptions, done: () 
 
 const go = (request: Req, reply: FastifyReply, path: string) =>
   reply.redirect(inLanguage(path, request.lang), 303)
-
-/** A search is told once, not again for each page of it. */
-const isNewSearch = ({ q }: View, { after, before }: Paging) => q !== undefined && !after && !before

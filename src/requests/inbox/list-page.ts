@@ -40,6 +40,7 @@ export function makeListPage(options: InboxOptions) {
       filterNames(options, officer, view, lang),
     ])
     const { problems = [], notice = '', chosen = [] } = typed
+    const looked = inbox.lookedThrough(view)
     const filters = filtersFor(view, names, lang)
     return {
       ...(await headOf(officer, problems, lang)),
@@ -48,6 +49,8 @@ export function makeListPage(options: InboxOptions) {
       tabs,
       filters,
       isNarrowed: filters.active.length > 0,
+      looked:
+        looked === undefined ? '' : message('inbox.search.short', lang, { n: looked.toLocaleString('en') }),
       finishedToo: view.q !== undefined && view.show === 'open' ? pathOf({ ...view, show: 'all' }) : '',
       rows: rows.map((row) => ({ ...row, isChosen: chosen.includes(row.reference) })),
       caption: message(view.show === 'open' ? 'inbox.table' : `inbox.table.${view.show}`, lang),

@@ -4,6 +4,7 @@ import {
   count,
   desc,
   eq,
+  exists,
   gte,
   inArray,
   isNotNull,
@@ -15,7 +16,7 @@ import {
 } from 'drizzle-orm'
 import { divisionSeenBy, may, type Officer } from '../../officers/officer.ts'
 import type { Engine } from '../../storage/engine.ts'
-import { makeRequestSearch, type Narrowed } from '../../storage/search.ts'
+import { areAllShort, makeRequestSearch, READ_FOR_SHORT_WORDS, type Narrowed } from '../../storage/search.ts'
 import { visibleTo } from '../desk/store.ts'
 import type { Request } from '../request.ts'
 import { readTyped, type Typed } from './typed.ts'
@@ -81,23 +82,56 @@ export function makeInboxStore(engine: Engine) {
   async function rowsOf(officer: Officer, view: View, moments: Moments, slice: Slice): Promise<Listed[]> {
     if (!may(officer, 'cases.read')) return []
     const rises = orders[view.show].isRising !== (slice.backwards ?? false)
-    const found = await narrowed(readTyped(view.q ?? ''))
-    const asked = {
-      ...askedBy(view, rises, slice),
-      fits: [...conditionsOf(officer, view, moments), found.holds],
-    }
+    const found = await narrowed(readTyped(view.q ?? ''), view.show)
+    const narrowing = conditionsOf(officer, view, moments)
+    const asked = { ...askedBy(view, rises, slice, found), fits: [...narrowing, found.holds] }
     if (found.among) return amongFound(officer, found.among, asked)
+    const { holds, within } = found
+    const rowsWith = (whose: SQL | undefined) =>
+      holds && within !== undefined
+        ? amongFound(officer, amongFirst(view.show, and(whose, ...narrowing), holds, within), asked)
+        : fromRequests(whose, asked)
     const own = divisionSeenBy(officer)
-    if (own === null) return everywhere(asked)
+    if (own === null) return rowsWith(undefined)
     // Two questions: with an OR between them neither could follow its index.
-    const [some, others] = [await ofDivision(own, asked), await joinedBy(own, asked)]
+    const [some, others] = [await rowsWith(eq(division, own)), await rowsWith(joinedBy(own, view.show))]
     return merged(some, others, view.show, rises).slice(0, slice.limit)
   }
 
-  function askedBy(view: View, rises: boolean, { from, limit }: Slice) {
+  /** Those of the first so many of a list that hold the words. The list is the same for each of its pages. */
+  function amongFirst(show: Shown, where: SQL | undefined, holds: SQL, within: number): SQL {
+    // Named as the table is, so that `holds` asks these rows and no others.
+    const first = db
+      .select({ id, search: request.search })
+      .from(request)
+      .where(where)
+      .orderBy(...orderOf(show, orders[show].isRising))
+      .limit(within)
+      .as('request')
+    return sql`(SELECT ${sql.identifier('request')}.id FROM ${first} WHERE ${holds}) AS among`
+  }
+
+  /**
+   * Those a division joined. The open ones are few beside all it ever joined, and are asked one by one; of the others
+   * more have ended than a division ever joins.
+   */
+  function joinedBy(own: string, show: Shown): SQL {
+    const joined = db.select({ id: requestJoined.requestId }).from(requestJoined)
+    const theirs = eq(requestJoined.division, own)
+    if (show === 'open') return exists(joined.where(and(eq(requestJoined.requestId, id), theirs)))
+    return inArray(id, joined.where(theirs))
+  }
+
+  function askedBy(view: View, rises: boolean, { from, limit }: Slice, { arrival }: Narrowed) {
+    if (arrival)
+      return { order: [arrival.order(rises)], limit, beyond: from && arrival.beyond(from.id, rises) }
     const { column } = orders[view.show]
-    const order = rises ? [asc(column), asc(id)] : [desc(column), desc(id)]
-    return { order, limit, beyond: from && beyondPlace(column, rises, from) }
+    return { order: orderOf(view.show, rises), limit, beyond: from && beyondPlace(column, rises, from) }
+  }
+
+  function orderOf(show: Shown, rises: boolean): SQL[] {
+    const { column } = orders[show]
+    return rises ? [asc(column), asc(id)] : [desc(column), desc(id)]
   }
 
   async function amongFound(officer: Officer, among: SQL, { fits, beyond, order, limit }: Asked) {
@@ -111,25 +145,11 @@ export function makeInboxStore(engine: Engine) {
     return rows as Listed[]
   }
 
-  const everywhere = (asked: Asked) => fromRequests(undefined, asked)
-  const ofDivision = (own: string, asked: Asked) => fromRequests(eq(division, own), asked)
-
   async function fromRequests(where: SQL | undefined, { fits, beyond, order, limit }: Asked) {
     const rows = await db
       .select(listed)
       .from(request)
       .where(and(where, ...fits, beyond))
-      .orderBy(...order)
-      .limit(limit)
-    return rows as Listed[]
-  }
-
-  async function joinedBy(own: string, { fits, beyond, order, limit }: Asked) {
-    const rows = await db
-      .select(listed)
-      .from(requestJoined)
-      .crossJoin(request)
-      .where(and(eq(requestJoined.division, own), eq(id, requestJoined.requestId), ...fits, beyond))
       .orderBy(...order)
       .limit(limit)
     return rows as Listed[]
@@ -168,22 +188,27 @@ export function makeInboxStore(engine: Engine) {
       ? sql`(${column}, ${id}) > (${place.at}, ${place.id})`
       : sql`(${column}, ${id}) < (${place.at}, ${place.id})`
 
-  async function countOf(where: SQL | undefined, most: number): Promise<number> {
-    const some = db.select({ one }).from(request).where(where).limit(most).as('some')
+  async function countOf(where: SQL | undefined, most: number, order: SQL[] = []): Promise<number> {
+    const some = db
+      .select({ one })
+      .from(request)
+      .where(where)
+      .orderBy(...order)
+      .limit(most)
+      .as('some')
     const [counted] = await db.select({ n: count() }).from(some)
     return counted?.n ?? 0
   }
 
-  async function countJoined(own: string, fits: (SQL | undefined)[], most: number): Promise<number> {
-    const where = and(eq(requestJoined.division, own), eq(id, requestJoined.requestId), ...fits)
-    const some = db.select({ one }).from(requestJoined).crossJoin(request).where(where).limit(most).as('some')
-    const [counted] = await db.select({ n: count() }).from(some)
-    return counted?.n ?? 0
-  }
+  // In order, or SQLite would look through the index of all that ever ended for the few that are open.
+  const countJoined = (own: string, show: Shown, fits: (SQL | undefined)[], most: number) =>
+    countOf(and(joinedBy(own, show), ...fits), most, orderOf(show, orders[show].isRising))
 
-  function narrowed(typed: Typed | undefined): Promise<Narrowed> | Narrowed {
+  // Of everything, the newest are those that came in last: what was entered late from paper stands where it was entered.
+  function narrowed(typed: Typed | undefined, show: Shown): Promise<Narrowed> | Narrowed {
     if (!typed) return {}
-    return 'reference' in typed ? search.byReference(typed.reference) : search.byWords(typed.words)
+    if ('reference' in typed) return search.byReference(typed.reference)
+    return search.byWords(typed.words, { anyOrder: show === 'all' })
   }
 
   return {
@@ -213,7 +238,13 @@ export function makeInboxStore(engine: Engine) {
       const own = divisionSeenBy(officer)
       const fits = conditionsOf(officer, view, moments)
       const some = await countOf(and(own === null ? undefined : eq(division, own), ...fits), most)
-      return own === null ? some : Math.min(most, some + (await countJoined(own, fits, most)))
+      return own === null ? some : Math.min(most, some + (await countJoined(own, view.show, fits, most)))
+    },
+
+    /** Of how many of the list, from its beginning, the words were looked for in; undefined for all of it. */
+    lookedThrough({ q = '' }: View): number | undefined {
+      const typed = readTyped(q)
+      return typed && 'words' in typed && areAllShort(typed.words) ? READ_FOR_SHORT_WORDS : undefined
     },
 
     /** Which of these requests have had their time extended. */

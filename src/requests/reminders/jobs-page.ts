@@ -56,8 +56,10 @@ export function jobRoutes(app: FastifyInstance, options: RemindersOptions) {
 
   app.post(`${JOBS_PAGE}/letters`, { config: { right: 'office.manage' } }, async (request, reply) => {
     const { failed } = await outbox.counts()
-    await outbox.retryFailed(now().toISOString())
-    await audit.record({ actor: request.officer.id, deed: 'letters.retried', data: { count: failed } })
+    await audit.record(
+      { actor: request.officer.id, deed: 'letters.retried', data: { count: failed } },
+      (tx) => outbox.retryFailed(tx, now().toISOString()),
+    )
     return goTo(request, reply, `${JOBS_PAGE}?retried=yes`)
   })
 

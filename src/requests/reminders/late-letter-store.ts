@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, max, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, max, notExists, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { must, type Engine, type Statement, type Writer } from '../../storage/engine.ts'
 import { divisionSeenBy, may, type Officer } from '../../officers/officer.ts'
 import type { Reference, Request } from '../request.ts'
@@ -8,7 +9,10 @@ export type LateLetterStore = ReturnType<typeof makeLateLetterStore>
 
 /** A letter with what a list says of its request. */
 export type Listed = LateLetter &
-  Pick<Request, 'reference' | 'serviceId' | 'serviceVersion' | 'division' | 'applicantEmail'>
+  Pick<
+    Request,
+    'reference' | 'serviceId' | 'serviceVersion' | 'division' | 'applicantEmail' | 'status' | 'revision'
+  >
 
 export type RegisterFilter = {
   /** Those whose copy is still to be sent, those whose copy went, or all. */
@@ -36,6 +40,8 @@ export function makeLateLetterStore({ db, tables, atomically }: Engine) {
     serviceVersion: request.serviceVersion,
     division: request.division,
     applicantEmail: request.applicantEmail,
+    status: request.status,
+    revision: request.revision,
   }
   const isDraft = eq(lateLetter.state, 'drafted')
 
@@ -45,6 +51,12 @@ export function makeLateLetterStore({ db, tables, atomically }: Engine) {
     const division = divisionSeenBy(officer)
     return division === null ? undefined : eq(request.division, division)
   }
+
+  const newerDrafts = (tx: Writer, { requestId, n }: LateLetter) =>
+    tx
+      .select({ id: lateLetter.id })
+      .from(lateLetter)
+      .where(and(eq(lateLetter.requestId, requestId), isDraft, gt(lateLetter.n, n)))
 
   async function list(where: SQL | undefined, order: SQL[], limit: number): Promise<Listed[]> {
     const rows = await db
@@ -105,7 +117,11 @@ export function makeLateLetterStore({ db, tables, atomically }: Engine) {
 
     /** Waiting for a signature, oldest first, as far as this officer sees. */
     draftsFor: (officer: Officer, limit: number) =>
-      list(and(isDraft, answeredFor(officer)), [asc(lateLetter.draftedAt), asc(lateLetter.id)], limit),
+      list(
+        and(isDraft, answeredFor(officer)),
+        [asc(lateLetter.draftedAt), asc(lateLetter.requestId), asc(lateLetter.n)],
+        limit,
+      ),
 
     /** Dropped since then, newest first, as far as this officer sees. */
     droppedFor: (officer: Officer, since: string, limit: number) =>
@@ -149,13 +165,16 @@ export function makeLateLetterStore({ db, tables, atomically }: Engine) {
       return row?.last ?? undefined
     },
 
-    /** Conflict if it was signed or dropped meanwhile, or the number was given. What it covers is dropped with it. */
+    /**
+     * Conflict if it was signed or dropped meanwhile, a newer draft is there, or the number was given. What it covers
+     * is dropped with it.
+     */
     signing: (tx: Writer, { letter, by, at, reason, number, text }: Signing): Statement[] => [
       must(
         tx
           .update(lateLetter)
           .set({ state: 'signed', signedBy: by, signedAt: at, reason, number, text })
-          .where(and(eq(lateLetter.id, letter.id), isDraft)),
+          .where(and(eq(lateLetter.id, letter.id), isDraft, notExists(newerDrafts(tx, letter)))),
       ),
       tx
         .update(lateLetter)

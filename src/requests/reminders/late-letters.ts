@@ -14,7 +14,7 @@ import { draftedReason } from './draft-late.ts'
 import { nextNumber } from './late-letter.ts'
 import type { LateLetterStore, Listed } from './late-letter-store.ts'
 import { lateLetterText } from './late-text.ts'
-import { staleBecause } from './rules.ts'
+import { holdOf, type Hold } from './rules.ts'
 
 export type LateLettersParts = {
   store: LateLetterStore
@@ -30,8 +30,21 @@ export type LateLettersParts = {
   newId: () => string
 }
 
-/** A letter with the case it is about. `text`: as signed, or as it would be signed now. */
-export type Opened = { letter: Listed; followed: Followed; drafted: string; text: string; isStale: boolean }
+/**
+ * A letter with the case it is about. `text`: as signed, or as it would be signed now. `hold`: why a draft cannot be
+ * signed now. `newest`: the number of the request's newest draft.
+ */
+export type Opened = {
+  letter: Listed
+  followed: Followed
+  drafted: string
+  text: string
+  hold: Hold | undefined
+  newest: number
+}
+
+/** `revision`: of the request, as it was when the reason was written. */
+export type Typed = { reason: string; revision: number }
 
 export const LONGEST_REASON = 5000
 const MOST_TRIES = 5
@@ -47,9 +60,11 @@ export function makeLateLetters(parts: LateLettersParts) {
     const request = await parts.requests.find(letter.requestId)
     if (!request) throw notFound()
     const followed = await parts.load(request)
-    const isStale = letter.state === 'drafted' && staleBecause(letter, followed.clock) !== undefined
+    const drafts = (await store.of(request.id)).filter(({ state }) => state === 'drafted')
+    const newest = drafts.at(-1)?.n ?? letter.n
+    const hold = letter.state === 'drafted' ? holdOf(letter, followed.clock, newest) : undefined
     const text = letter.text ?? (await textOf(followed, letter.reason))
-    return { letter, followed, drafted: draftedReason(followed), text, isStale }
+    return { letter, followed, drafted: draftedReason(followed), text, hold, newest }
   }
 
   async function found(officer: Officer, typedReference: string, typedN: string): Promise<Listed> {
@@ -68,25 +83,34 @@ export function makeLateLetters(parts: LateLettersParts) {
   }
 
   /** What keeps a reason from being signed: a message's key. A letter that only says where things stand explains nothing. */
-  function faultIn(reason: string, drafted: string): 'empty' | 'asDrafted' | 'tooLong' | undefined {
+  function faultIn(
+    reason: string,
+    drafted: readonly string[],
+  ): 'empty' | 'asDrafted' | 'tooLong' | undefined {
     const words = reason.trim()
     if (words === '') return 'empty'
     if ([...words].length > LONGEST_REASON) return 'tooLong'
-    return words === drafted.trim() ? 'asDrafted' : undefined
+    return drafted.some((one) => one.trim() === words) ? 'asDrafted' : undefined
   }
 
   /**
    * Signs a draft: the event, the register's next number and the applicant's letter, or nothing. Conflict if it was
-   * signed or dropped meanwhile, or the request ended or is due on another day.
+   * signed or dropped meanwhile, is held back, or anything happened to the request since the reason was written.
    */
-  async function sign(officer: Officer, reference: string, n: string, reason: string): Promise<void> {
+  async function sign(
+    officer: Officer,
+    reference: string,
+    n: string,
+    { reason, revision }: Typed,
+  ): Promise<void> {
     for (let tries = 1; ; tries++) {
       const opened = await open(officer, reference, n)
-      if (opened.letter.state !== 'drafted' || opened.isStale) throw conflict()
+      const isAsSeen = opened.followed.request.revision === revision
+      if (opened.letter.state !== 'drafted' || opened.hold || !isAsSeen) throw conflict()
       try {
         return await signOnce(officer, opened, reason.replace(/\r\n?/g, '\n').trim())
       } catch (error) {
-        // Another letter took the number, or something happened to the request that leaves the letter due.
+        // Where nothing happened to the request or the draft, another letter took the number.
         if (!(error instanceof UserError) || error.kind !== 'conflict' || tries >= MOST_TRIES) throw error
       }
     }
@@ -110,8 +134,9 @@ export function makeLateLetters(parts: LateLettersParts) {
       data: { n: letter.n, number },
     }
     await parts.audit.record(told, (tx) => [
-      ...store.signing(tx, { letter, by: by.id, at: at.toISOString(), reason, number, text }),
+      // The request's row first: whoever drafts for it meanwhile has to wait, or is seen.
       ...parts.requests.changed(tx, { ...change, letters }),
+      ...store.signing(tx, { letter, by: by.id, at: at.toISOString(), reason, number, text }),
     ])
   }
 

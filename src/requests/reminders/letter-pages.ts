@@ -7,7 +7,7 @@ import { bodyOf, goTo } from '../../officers/desk/visitor.ts'
 import { may } from '../../officers/officer.ts'
 import { one } from '../../web/form-body.ts'
 import { showNumber } from './late-letter.ts'
-import { LONGEST_REASON, type Opened } from './late-letters.ts'
+import { LONGEST_REASON, type Opened, type Typed } from './late-letters.ts'
 import type { RemindersOptions } from './options.ts'
 import { dayOrNull, letterPath, shownLetters } from './shown.ts'
 
@@ -54,18 +54,23 @@ export function letterRoutes(app: FastifyInstance, options: RemindersOptions) {
     const opened = await openFor(request)
     await viewed(request, opened)
     return opened.letter.state === 'drafted'
-      ? showDraft(request, reply, opened, { reason: opened.letter.reason })
+      ? showDraft(request, reply, opened, {
+          reason: opened.letter.reason,
+          revision: opened.followed.request.revision,
+        })
       : showLetter(request, reply, opened)
   })
 
   app.post(`${LATE_LETTERS}/:reference/:n`, SIGN, async (request: Req, reply) => {
     const opened = await openFor(request)
     const reason = one(bodyOf(request), 'reason')
-    const fault = lateLetters.faultIn(reason, opened.drafted)
+    const revision = Number(one(bodyOf(request), 'revision'))
+    const fault = lateLetters.faultIn(reason, [opened.drafted, opened.letter.reason])
     if (fault && opened.letter.state === 'drafted')
-      return showDraft(request, reply, opened, { reason, fault: `late.sign.${fault}` })
+      return showDraft(request, reply, opened, { reason, revision, fault: `late.sign.${fault}` })
+    const { reference, n } = request.params
     try {
-      await lateLetters.sign(request.officer, request.params.reference, request.params.n, reason)
+      await lateLetters.sign(request.officer, reference, n, { reason, revision })
     } catch (error) {
       if (!(error instanceof UserError) || error.kind !== 'conflict') throw error
       return showOvertaken(request, reply, await openFor(request), reason)
@@ -81,10 +86,13 @@ export function letterRoutes(app: FastifyInstance, options: RemindersOptions) {
     return goTo(request, reply, letterPath(letter))
   })
 
-  type Typed = { reason: string; fault?: string }
-
-  async function showDraft(request: Req, reply: FastifyReply, opened: Opened, { reason, fault }: Typed) {
-    const { letter, followed } = opened
+  async function showDraft(
+    request: Req,
+    reply: FastifyReply,
+    opened: Opened,
+    { reason, revision, fault }: Typed & { fault?: string },
+  ) {
+    const { letter, followed, hold, newest } = opened
     const faults: Record<string, string> = fault
       ? { reason: message(fault, request.lang, { max: LONGEST_REASON }) }
       : {}
@@ -96,17 +104,19 @@ export function letterRoutes(app: FastifyInstance, options: RemindersOptions) {
       ...problemsOf(faults),
       ...aboutOf(opened),
       reason,
+      // As typed: a page with faults must not pass over what happened since the reason was written.
+      revision,
       reasonHint: message('late.sign.reasonHint', request.lang, { language }),
       before: followed.events.findLast((event) => event.kind === 'late')?.data.reason ?? '',
-      isStale: opened.isStale,
-      maySign: may(request.officer, 'cases.supervise') && !opened.isStale,
+      heldText: hold ? message(`late.sign.${hold}`, request.lang, { n: newest }) : '',
+      maySign: may(request.officer, 'cases.supervise') && !hold,
     }
     return reply.deskPage('reminders/sign', page, fault ? 422 : 200)
   }
 
-  /** Somebody else signed it, or it need not be signed any more: what was typed is shown, to be kept or copied. */
+  /** It was signed, need not or must not be, or the matter moved on: what was typed is shown, to be kept or copied. */
   async function showOvertaken(request: Req, reply: FastifyReply, opened: Opened, reason: string) {
-    const state = opened.letter.state === 'signed' ? 'late.overtaken.signed' : 'late.overtaken.dropped'
+    const state = message(overtakenBy(opened), request.lang, { n: opened.newest })
     return reply.deskPage(
       'reminders/overtaken',
       { ...titled('late.overtaken.title', request, []), ...aboutOf(opened), reason, state },
@@ -134,6 +144,12 @@ export function letterRoutes(app: FastifyInstance, options: RemindersOptions) {
         may(request.officer, 'cases.act') && letter.applicantEmail === null && letter.postedAt === null,
     })
   }
+}
+
+function overtakenBy({ letter, hold }: Opened): string {
+  if (letter.state === 'signed') return 'late.overtaken.signed'
+  if (letter.state === 'dropped' || hold === 'stale') return 'late.overtaken.dropped'
+  return hold ? `late.overtaken.${hold}` : 'late.overtaken.changed'
 }
 
 /** What every page of one letter shows. */

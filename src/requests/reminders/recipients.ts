@@ -5,10 +5,15 @@ import type { Request } from '../request.ts'
 
 type Held = Pick<Request, 'claimedBy' | 'division'>
 
-/** Whoever has it; while nobody does, everybody of its division who acts on cases; failing them the Palad’s office. */
+/**
+ * Whoever has it and can still open it; while nobody does, everybody of its division who acts on cases; failing them
+ * the Palad’s office.
+ */
 export function holdersOf({ claimedBy, division }: Held, officers: readonly Officer[]): Officer[] {
   const able = officers.filter((officer) => may(officer, 'cases.act'))
-  const own = able.filter(({ id }) => id === claimedBy)
+  const own = able.filter(
+    ({ id, role, division: of }) => id === claimedBy && (role === 'triage' || of === division),
+  )
   if (own.length > 0) return own
   const colleagues = able.filter((officer) => officer.role !== 'triage' && officer.division === division)
   return colleagues.length > 0 ? colleagues : paladsOffice(officers)

@@ -88,7 +88,8 @@ export function makeRemind(parts: ClockJobParts) {
   ) {
     const [request] = await store.find([letter.requestId])
     const published = request && (await parts.version(request.serviceId, request.serviceVersion))
-    if (!published) return 0
+    // While the office waits for the applicant the letter cannot be signed.
+    if (!published || request.status === 'waitingForApplicant') return 0
     const service = published.definition.title
     const day = addDays(letter.dueDay, letter.daysLate)
     found.push({

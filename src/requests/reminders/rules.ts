@@ -6,7 +6,7 @@ import type { ClockPause } from '../clock-history.ts'
 import { inOrder, type EventDataOf, type EventKind, type RequestEvent } from '../events.ts'
 import type { Request } from '../request.ts'
 import { statusOf } from '../status.ts'
-import type { DropReason } from './late-letter.ts'
+import type { DropReason, LateLetterState } from './late-letter.ts'
 import { lastWorkingDay, workingDayBefore, workingDaysAfter } from './working-days.ts'
 
 /** What an officer is reminded of: the request's own day, the day its result must be told by, a letter to sign. */
@@ -129,11 +129,12 @@ export function notSupplied(
   return { items: asked.flatMap(({ data }) => data.items), lastDay }
 }
 
-type Known = { state: string; dueDay: IsoDay; daysLate: number; droppedBecause: DropReason | null }
+type Known = { state: LateLetterState; dueDay: IsoDay; daysLate: number }
 
 /**
- * For which numbers of days past its due day a late request still owes the applicant a written reason. Days on which
- * the office was waiting for the applicant owe none.
+ * For which numbers of days past its due day a late request still owes the applicant a written reason. A signed letter
+ * tells of every day before it, a draft only waits to. What fell due while the clock stood still is owed once it runs
+ * again, in one letter.
  */
 export function lettersOwed(
   request: { dueDay: IsoDay; pauses: readonly ClockPause[] },
@@ -141,17 +142,21 @@ export function lettersOwed(
   today: IsoDay,
   { rules, hours }: Calendar,
 ): number[] {
-  const stands = (day: IsoDay) => {
-    const closing = instantAt(day, hours.closes)
-    return request.pauses.some(({ from, to }) => from <= closing && closing < to)
-  }
-  const written = known
-    .filter(({ dueDay, droppedBecause }) => dueDay === request.dueDay && droppedBecause !== 'moved')
-    .map(({ daysLate }) => daysLate)
+  const own = known.filter(({ dueDay }) => dueDay === request.dueDay)
+  const told = Math.max(0, ...own.map(({ state, daysLate }) => (state === 'signed' ? daysLate : 0)))
+  const drafted = own.filter(({ state }) => state === 'drafted').map(({ daysLate }) => daysLate)
   return lateLetterDays(request.dueDay, today, rules)
-    .filter((day) => !stands(day))
-    .map((day) => daysBetween(request.dueDay, day))
-    .filter((days) => !written.includes(days))
+    .map((day) => ({ day, ran: runsAgain(instantAt(day, hours.closes), request.pauses) }))
+    .filter(({ ran }, index, all) => !ran || all[index + 1]?.ran?.getTime() !== ran.getTime())
+    .filter(({ ran }) => !ran || dayOf(ran) <= today)
+    .map(({ day }) => daysBetween(request.dueDay, day))
+    .filter((days) => days > told && !drafted.includes(days))
+}
+
+/** When the clock ran again that stood still at that time; undefined if it ran. One pause may begin as another ends. */
+function runsAgain(at: Date, pauses: readonly ClockPause[]): Date | undefined {
+  const pause = pauses.find(({ from, to }) => from <= at && at < to)
+  return pause && (runsAgain(pause.to, pauses) ?? pause.to)
 }
 
 /** Why a draft is not to be signed any more; undefined while it is. */
@@ -161,4 +166,21 @@ export function staleBecause(
 ): DropReason | undefined {
   if (clock.endedAt !== null) return 'ended'
   return !clock.late || clock.dueDay !== draft.dueDay ? 'moved' : undefined
+}
+
+/** What keeps a draft from being signed, as the key of its sentence ends. */
+export type Hold = 'stale' | 'paused' | 'older'
+
+/**
+ * `stale`: it is to be dropped. `paused`: the office waits for the applicant, and whose delay it is would be said
+ * wrongly. `older`: a newer draft of the same request covers it, and one day owes one letter.
+ */
+export function holdOf(
+  draft: { n: number; dueDay: IsoDay },
+  clock: Pick<Clock, 'endedAt' | 'dueDay' | 'late' | 'pausedSince'>,
+  newest: number,
+): Hold | undefined {
+  if (staleBecause(draft, clock)) return 'stale'
+  if (clock.pausedSince !== null) return 'paused'
+  return draft.n < newest ? 'older' : undefined
 }

@@ -33,7 +33,7 @@ export type TrackOptions = {
   limits: { fileBytes: number }
   /** The server's key: seals what a page with faults hands back to itself. */
   key: Buffer
-  lettersAbout: (requestId: string) => Promise<unknown[]>
+  lettersAbout: (requestId: string) => Promise<{ toAddress: string }[]>
   publicUrl: string
   newId: () => string
   calendar: () => Promise<Calendar>
@@ -73,6 +73,12 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     await options.slowdown.wrongGuess(request.ip)
     return showForm(request, reply, typed, wrongPair(request.lang), 422)
   })
+
+  /** What the office writes to itself about a request is not the applicant’s. */
+  async function lettersTo({ request: { id, applicantEmail } }: Followed) {
+    const own = applicantEmail?.toLowerCase()
+    return (await options.lettersAbout(id)).filter(({ toAddress }) => toAddress.toLowerCase() === own)
+  }
 
   const pathOf = ({ request }: Followed, code: string) => `/track/${request.reference}/${parseCode(code)}`
 
@@ -189,7 +195,7 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     withRequest(async (followed, request, reply) => {
       attach(reply, `${followed.request.reference}.json`)
       const fileAddress = (id: string) => `${options.publicUrl}${hereOf(request)}/files/${id}`
-      const held = heldData(followed, await options.lettersAbout(followed.request.id), fileAddress)
+      const held = heldData(followed, await lettersTo(followed), fileAddress)
       return reply.type('application/json').send(JSON.stringify(held, null, 2))
     }),
   )

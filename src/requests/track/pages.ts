@@ -8,6 +8,7 @@ import { say, type Lang } from '../../i18n/text.ts'
 import { publicEvents } from '../events.ts'
 import { isOpen, type Followed } from '../following.ts'
 import { FINISHED_STATUSES, STATUS_TEXTS, statusOf, stepStates } from '../status.ts'
+import { missingView } from './asked.ts'
 import { clockView, dayCell } from './clock-view.ts'
 import { filesOf, happening } from './happened.ts'
 
@@ -31,6 +32,8 @@ export function trackPage(
     isOpen: isOpen(followed),
     statusText: say(STATUS_TEXTS[statusOf(events)], lang),
     clock: clockView(clock, lang),
+    // While the applicant is awaited, theirs is the date that counts; the office's own would only be a guess.
+    sendBy: missingView(followed)?.dueDay ?? '',
     holidayNote: holidayNote(followed, lang),
     days: cells.map((day) => dayCell(day, lang)),
     hasMoreDays: clock.days.length > cells.length,

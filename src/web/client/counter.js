@@ -91,8 +91,10 @@ const partsIn = (form) =>
 /** Files go along only when they are what is sent: a scan must not travel at every keystroke. */
 function bodyOf(form, act) {
   const body = new FormData(form)
-  for (const [name, value] of [...body])
-    if (value instanceof File && (act !== 'upload' || value.size === 0)) body.delete(name)
+  const chosen = [...body].filter(([, value]) => value instanceof File)
+  for (const [name] of chosen) body.delete(name)
+  // An empty file goes along with the others, so that it is named as what it is; only “none chosen” stays behind.
+  for (const [name, file] of chosen) if (act === 'upload' && file.name !== '') body.append(name, file)
   body.set('act', act)
   return body
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pdf, type Client } from '../../support/journey.ts'
-import { done, openDesk, type OpenDesk } from './desk.ts'
+import { actPath, auditOf, doAct, done, openDesk, sendForm, type OpenDesk } from './desk.ts'
 
 // Every door of the case page gets the same seven knocks.
 
@@ -100,6 +100,35 @@ test('a form sent from another site is refused', async () => {
   const malee = await desk.staff.malee()
   const answer = await malee.post(`${desk.here}/acts/note`, { text: 'x' }, { 'sec-fetch-site': 'cross-site' })
   expect(answer.status).toBe(403)
+})
+
+test('each page of a case that is shown is written down once, an act that leads on is not', async () => {
+  const desk = await openDesk()
+  const { reference } = desk.filed
+  const malee = await desk.staff.malee()
+  const doors = await doorsOf(desk)
+  const entries = async () => (await auditOf(desk, reference)).map(({ deed }) => deed)
+  const adds = async (look: () => Promise<unknown>) => {
+    const before = await entries()
+    await look()
+    return (await entries()).slice(before.length)
+  }
+  const deeds = ['viewed', 'unmasked', 'viewed', 'fileOpened', 'printed', 'viewed', 'viewed']
+  for (const [n, door] of doors.entries())
+    expect([door.path('…'), await adds(() => knock(malee, door, reference))]).toEqual([
+      door.path('…'),
+      [`case.${deeds[n]}`],
+    ])
+
+  const path = actPath(desk.filed, 'tell')
+  const page = await malee.get(path)
+  const send = (words: Record<string, string>) => async () => sendForm(malee, page, path, words)
+  expect(await adds(send({ prepare: 'reply' }))).toEqual(['case.viewed'])
+  expect(await adds(send({ text: '' }))).toEqual(['case.viewed'])
+  expect(await adds(async () => malee.post(actPath(desk.filed, 'reopen')))).toEqual(['case.viewed'])
+  expect(await adds(send({ text: 'ช่างกำลังไป' }))).toEqual([])
+  expect(await adds(send({ text: 'ช่างถึงแล้ว' }))).toEqual(['case.viewed'])
+  expect(await adds(() => doAct(malee, desk.filed, 'reopen').catch(() => undefined))).toEqual(['case.viewed'])
 })
 
 test('no words of a case and no number of it come into the log', async () => {

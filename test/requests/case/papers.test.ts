@@ -65,6 +65,22 @@ test('a return on paper gives its reasons, and by what right it came early', asy
     expect(letter).toContain(word)
 })
 
+test('what goes back although the applicant answered does not say that they were silent or in time', async () => {
+  const desk = await openDesk()
+  const wichai = await desk.staff.wichai()
+  await done(wichai, desk.filed, 'askMissing', { items: 'แผนที่' })
+  await done(wichai, desk.filed, 'supplyAtCounter', { text: 'แผนที่' })
+  const { body } = await done(wichai, desk.filed, 'return', {
+    text: 'แผนที่เป็นของที่อื่น',
+    legalReason: 'มาตรา 8 วรรคสาม',
+  })
+  const papers = new Set([...body.matchAll(/href="([^"]+\/papers\/[^"]+)"/g)].map(([, path = '']) => path))
+  const pages = await Promise.all([...papers].map(async (path) => wordsOf((await wichai.get(path)).body)))
+  const letter = pages.find((words) => words.includes('หนังสือแจ้งคืนคำขอ')) ?? ''
+  expect(letter).toContain('เทศบาลได้พิจารณาสิ่งที่ได้รับแล้ว')
+  for (const word of ['ก่อนครบเวลาที่กำหนด', 'ยังไม่ครบถ้วนภายในเวลาที่กำหนด']) expect(letter).not.toContain(word)
+})
+
 test('an event without a paper has none', async () => {
   const desk = await openDesk()
   const malee = await desk.staff.malee()

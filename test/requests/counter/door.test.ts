@@ -160,6 +160,45 @@ describe('the slip', () => {
     expect(qr.body).toMatch(/^<svg/)
   })
 
+  test('is there for twelve hours; after that only for who may see the case, with its QR', async () => {
+    const opened = await openCounter()
+    const names = ['anan', 'pranee', 'malee'] as const
+    const slips: string[] = []
+    for (const name of names) {
+      const officer = await opened.people[name]()
+      const reference = referenceIn(await file(officer, await pick(officer, LIGHT), LIGHT_SAID))
+      slips.push(`/desk/counter/slips/${reference}`)
+    }
+    const [request] = await opened.engine.db.select().from(opened.engine.tables.request)
+    const after = (minutes: number) =>
+      opened.clock.set(new Date(Date.parse(request!.filedAt) + minutes * 60_000).toISOString())
+    const answers = async () => {
+      const statuses: number[] = []
+      for (const [n, name] of names.entries()) {
+        const officer = await opened.people.again(name)
+        for (const rest of ['', '/qr.svg']) statuses.push((await officer.get(slips[n] + rest)).status)
+      }
+      return statuses
+    }
+    after(12 * 60 - 1)
+    expect(await answers()).toEqual([200, 200, 200, 200, 200, 200])
+    after(12 * 60)
+    expect(await answers()).toEqual([404, 404, 200, 200, 200, 200])
+  })
+
+  test('each look at its QR is written down as well', async () => {
+    const opened = await openCounter()
+    const malee = await opened.people.malee()
+    const reference = referenceIn(await file(malee, await pick(malee, LIGHT), LIGHT_SAID))
+    await malee.get(`/desk/counter/slips/${reference}/qr.svg`)
+    const audit = await opened.engine.db.select().from(opened.engine.tables.auditEntry)
+    expect(audit.at(-1)).toMatchObject({
+      actor: malee.officer.id,
+      deed: 'slip.codeShown',
+      subject: reference,
+    })
+  })
+
   test('of a request sent by web is nobody’s', async () => {
     const opened = await openCounter()
     const malee = await opened.people.malee()

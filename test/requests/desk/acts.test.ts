@@ -185,9 +185,33 @@ describe('what is missing (s.8)', () => {
     expect(await ask({ ...missing, day: '2026-11-22' })).toEqual(['day'])
     expect(await ask({ ...missing, day: '2027-02-22' })).toEqual(['day'])
     expect(await ask({ ...missing, day: '2027-02-30' })).toEqual(['day'])
-    expect(await ask({ ...missing, day: '2026-11-23' })).toEqual([])
+    expect(await ask({ ...missing, day: '2026-11-24' })).toEqual([])
     await desk.act(malee, reference, 'askMissing', { items: ['x'] })
     expect((await desk.find(reference)).events.at(-1)?.data).toEqual({ items: ['x'], dueDay: '2026-12-08' })
+  })
+
+  test('is never due on the day it is asked for, nor on the days off after it', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    const ask = (day: string) => faults(desk, malee, reference, { act: 'askMissing', ...missing, day })
+    expect([await ask('2026-11-23'), await ask('2026-11-24')]).toEqual([['day'], []])
+    const friday = '2026-11-27T03:00:00.000Z'
+    desk.clock.set(friday)
+    expect([await ask('2026-11-29'), await ask('2026-11-30')]).toEqual([['day'], []])
+  })
+
+  test('leaves as many working days as the municipality sets, also where the usual day comes before', async () => {
+    const rules = { deficiencyWorkingDaysAtLeast: 5, deficiencyDays: 1, deficiencyDaysAtMost: 2 }
+    const desk = await deskBench(await open(), rules)
+    const reference = await desk.file()
+    const ask = (day: string) => faults(desk, malee, reference, { act: 'askMissing', ...missing, day })
+    expect([await ask('2026-11-29'), await ask('2026-11-30'), await ask('2026-12-01')]).toEqual([
+      ['day'],
+      [],
+      ['day'],
+    ])
+    await desk.act(malee, reference, 'askMissing', { items: ['x'] })
+    expect((await desk.find(reference)).events.at(-1)?.data).toMatchObject({ dueDay: '2026-11-30' })
   })
 
   test('a second record takes a supervisor and a provision', async () => {
@@ -249,6 +273,36 @@ describe('returning as incomplete (s.9)', () => {
       reason: 'x',
       legalReason: 'ผู้ยื่นแจ้งว่าไม่ส่ง',
     })
+  })
+})
+
+describe('returning what was answered (s.8)', () => {
+  const back = { text: 'ยังขาดลายมือชื่อ' }
+  const provision = { legalReason: 'มาตรา 8 วรรคสาม' }
+
+  test('what came in time is not incomplete because the day has passed: a supervisor says by what right', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    await desk.act(malee, reference, 'askMissing', missing)
+    await desk.act(malee, reference, 'supplyAtCounter', { text: 'สำเนาโฉนด' })
+    desk.clock.set('2026-12-10T03:00:00.000Z')
+    expect(await why(desk, malee, reference, 'return')).toContain('ไม่มีสิ่งที่รอผู้ยื่นส่งแล้ว')
+    await expect(desk.act(malee, reference, 'return', { ...back, ...provision })).rejects.toMatchObject(
+      conflict,
+    )
+    expect(await faults(desk, wichai, reference, { act: 'return', ...back })).toEqual(['legalReason'])
+    await desk.act(wichai, reference, 'return', { ...back, ...provision })
+    expect((await desk.find(reference)).events.at(-1)?.data).toEqual({ reason: back.text, ...provision })
+  })
+
+  test('nor is what was opened again after a return', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    await desk.act(malee, reference, 'askMissing', missing)
+    desk.clock.set('2026-12-10T03:00:00.000Z')
+    await desk.act(malee, reference, 'return', back)
+    await desk.act(wichai, reference, 'reopen', { text: 'ส่งไว้ที่เคาน์เตอร์แล้ว' })
+    await expect(desk.act(malee, reference, 'return', back)).rejects.toMatchObject(conflict)
   })
 })
 
@@ -335,7 +389,10 @@ describe('deciding', () => {
   test('the result document goes to the applicant; closing asks for the reply', async () => {
     const desk = await bench()
     const reference = await desk.file(TREE)
-    expect(await why(desk, malee, reference, 'close')).toContain('ผลการพิจารณาก่อน')
+    for (const act of ['close', 'deliver'] as const)
+      expect(await why(desk, malee, reference, act)).toContain('ผลการพิจารณาก่อน')
+    const refusal = desk.act(malee, reference, 'deliver', { text: 'ไม่อนุญาต' })
+    await expect(refusal).rejects.toMatchObject(conflict)
     await desk.act(malee, reference, 'decide', { outcome: 'approved' })
     expect(await faults(desk, malee, reference, { act: 'deliver' })).toEqual(['uploads'])
     const upload = { field: 'result', name: 'ใบอนุญาต.pdf', type: 'application/pdf', size: 9, sha256: 'b' }
@@ -370,6 +427,20 @@ describe('deciding', () => {
   })
 })
 
+describe('withdrawing what is late', () => {
+  const word = { text: 'โทรศัพท์แจ้ง 3 ธ.ค.' }
+
+  test('is not for whoever is late: a supervisor records it', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    desk.clock.set('2026-12-02T09:31:00.000Z')
+    expect(await why(desk, malee, reference, 'withdraw')).toContain('เลยกำหนดแล้ว')
+    await expect(desk.act(malee, reference, 'withdraw', word)).rejects.toMatchObject(conflict)
+    await desk.act(wichai, reference, 'withdraw', word)
+    expect((await desk.find(reference)).request.status).toBe('withdrawn')
+  })
+})
+
 describe('the same matter twice', () => {
   test('is linked from either side and stands in both', async () => {
     const desk = await bench()
@@ -386,6 +457,20 @@ describe('the same matter twice', () => {
       expect(links.map(({ reference }) => reference)).toEqual([there])
       expect(events.at(-1)).toMatchObject({ kind: 'linked', data: { other: there } })
     }
+  })
+
+  test('writes nothing into a case whose division one only helps', async () => {
+    const desk = await bench()
+    const [own, theirs] = [await desk.file(), await desk.file(TREE, { division: 'health' })]
+    await desk.act(anan, theirs, 'join', { division: 'public-works' })
+    const file = await desk.cases.find(malee, own)
+    const [problem] = await desk.desk.check(malee, file, { act: 'link', other: theirs })
+    expect(problem).toMatchObject({ field: 'other' })
+    expect(problem?.text.th).toContain('กองเจ้าของเรื่องนั้น')
+    await expect(desk.act(malee, own, 'link', { other: theirs })).rejects.toMatchObject(invalid)
+    expect(await desk.kinds(theirs)).toEqual(['filed', 'joined'])
+    await desk.act(pranee, own, 'link', { other: theirs })
+    expect(await desk.kinds(theirs)).toEqual(['filed', 'joined', 'linked'])
   })
 
   test('a case of another division cannot be linked, and its link is not shown', async () => {
@@ -466,6 +551,19 @@ describe('many at once', () => {
       [theirs, 'ไม่พบเรื่องนี้'],
       ['nonsense', 'ไม่พบเรื่องนี้'],
     ])
+  })
+
+  test('a case that has changed since it was looked at is refused, and the others are done', async () => {
+    const desk = await bench()
+    const [one, two] = [await desk.file(), await desk.file()]
+    const { revision } = (await desk.find(one)).request
+    await desk.act(malee, one, 'claim')
+    const seen = new Map([one, two].map((reference) => [reference, revision]))
+    const input: ActInput = { act: 'assign', officer: suda.id }
+    const answer = await desk.desk.actOnMany(wichai, [one, two], input, seen)
+    expect(answer.done).toEqual([two])
+    expect(answer.refused.map(({ reference }) => reference)).toEqual([one])
+    expect((await desk.find(one)).request.claimedBy).toBe(malee.id)
   })
 
   test('what takes a judgment of the single case is not done to many', async () => {

@@ -13,6 +13,7 @@ type State = {
   joined: string[]
   holder: string | null
   records: number
+  dueDay: string
   rated: boolean
 }
 
@@ -32,6 +33,7 @@ export function faultsOf(
     joined: [],
     holder: null,
     records: 0,
+    dueDay: '',
     rated: false,
   }
   return events.flatMap((event, index) => {
@@ -44,6 +46,9 @@ export function faultsOf(
     return faults
   })
 }
+
+/** Seven hours east of Greenwich, all year. */
+const thaiDayOf = (at: string) => new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 10)
 
 function judge(
   event: RequestEvent,
@@ -134,8 +139,10 @@ function judge(
       byOwner()
       must(!state.waiting, 'while waiting')
       must(event.data.items.length > 0, 'of nothing')
+      must(event.data.dueDay > thaiDayOf(event.at), 'without a day to answer')
       must(state.records === 0 || (supervises && Boolean(event.data.legalReason)), 'a second time')
       state.records += 1
+      state.dueDay = event.data.dueDay
       state.waiting = true
       return
     case 'supplied':
@@ -166,6 +173,11 @@ function judge(
       stillOpen()
       byOwner()
       must(state.records > 0, 'without a record')
+      must(
+        (state.waiting && thaiDayOf(event.at) > state.dueDay) ||
+          (supervises && Boolean(event.data.legalReason)),
+        'what was answered, or may still be',
+      )
       ends('returned')
       return
     case 'decided':
@@ -183,10 +195,8 @@ function judge(
       byOwner()
       must(!state.waiting && !state.closed, 'while waiting or closed')
       must(state.over !== 'returned' && state.over !== 'withdrawn', 'after it was given up')
-      if (event.kind === 'closed') {
-        must(state.over !== false || definition.refusals === undefined, 'a permit nobody decided')
-        state.closed = true
-      }
+      must(state.over !== false || definition.refusals === undefined, 'a permit nobody decided')
+      if (event.kind === 'closed') state.closed = true
       if (state.over !== 'refused') ends('done')
       return
     case 'withdrawn':

@@ -147,6 +147,14 @@ describe('the inbox', () => {
     ])
   })
 
+  test('says so when words are too short to look for everywhere', async () => {
+    const { people } = await office()
+    const malee = await people.malee()
+    expect((await malee.get('/desk?q=12')).body).toContain('ค้นเฉพาะ 5,000 เรื่องแรกของรายการนี้')
+    expect((await malee.get('/en/desk?q=12')).body).toContain('in the first 5,000 requests')
+    expect((await malee.get('/desk?q=12/3')).body).not.toContain('เรื่องแรกของรายการนี้')
+  })
+
   test('finds what a resident really sent, by name, telephone and misread number', async () => {
     const { app, people } = await office()
     const { reference } = await fileLight(makeClient(app))
@@ -159,7 +167,7 @@ describe('the inbox', () => {
     expect(shown((await malee.get(`/desk?q=${misread}`)).body)).toEqual([reference])
   })
 
-  test('a search is written into the book without its words, once; they are in no log', async () => {
+  test('a search is written into the book without its words, each page of it; they are in no log', async () => {
     const office_ = await office()
     const { engine, people, log } = office_
     await put(
@@ -167,17 +175,42 @@ describe('the inbox', () => {
       Array.from({ length: 30 }, () => light({ search: 'คำลับสุดยอด' })),
     )
     const malee = await people.malee()
-    await malee.get('/desk')
-    expect(await audited(office_, 'cases.listed')).toEqual([])
     const { body } = await malee.get('/desk?q=คำลับสุดยอด')
     await malee.get(
       /href="([^"]*)" rel="next"/.exec(body)![1]!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
     )
-    const [entry, ...more] = await audited(office_, 'cases.listed')
-    expect(more).toEqual([])
-    expect(entry).toMatchObject({ actor: malee.officer.id, data: '{"by":"search","count":25}' })
+    // Any place shows any page, and so does a form sent with something wrong in it.
+    for (const place of ['after=2020-01-01T00:00:00.000Z~x', 'before=2020-01-01T00:00:00.000Z~x'])
+      await malee.get(`/desk?q=คำลับสุดยอด&${place}`)
+    const view = 'q=คำลับสุดยอด'
+    expect((await malee.post('/desk/views', { view, name: '' })).status).toBe(422)
+    expect((await bulk(malee, '', [], '/desk/bulk', view)).status).toBe(422)
+    expect((await bulk(malee, '', [], '/desk/bulk/done', view)).status).toBe(422)
+    const entries = await audited(office_, 'cases.listed')
+    expect(entries.map(({ actor }) => actor)).toEqual(Array(7).fill(malee.officer.id))
+    expect(entries.map(({ data }) => JSON.parse(data) as unknown)).toEqual(
+      [25, 5, 25, 25, 25, 25, 25].map((count) => ({ by: 'search', count, show: 'open' })),
+    )
     const book = JSON.stringify(await engine.db.select().from(engine.tables.auditEntry))
     expect(book + log()).not.toMatch(/คำลับ|%E0%B8%84%E0%B8%B3/i)
+  })
+
+  test('whoever reads a list is in the book with what it was narrowed by, and nothing they typed', async () => {
+    const office_ = await office()
+    const { engine, people, app } = office_
+    await put(engine, [named('one'), named('two', { channel: 'counter' }), named('three')])
+    const malee = await people.malee()
+    await malee.get('/desk')
+    await malee.get('/desk?channel=counter&service=street-light-repair')
+    await malee.get('/desk?service=somchai-jaidee')
+    const { reference } = await fileLight(makeClient(app))
+    await bulk(malee, 'claim', [reference, REFERENCES.one, '69-9WX-W9X'])
+    expect((await audited(office_, 'cases.listed')).map(({ data }) => JSON.parse(data) as unknown)).toEqual([
+      { by: 'list', count: 3, show: 'open' },
+      { by: 'list', count: 1, show: 'open', channel: 'counter', service: 'street-light-repair' },
+      { by: 'list', count: 0, show: 'open' },
+      { by: 'bulk', count: 2 },
+    ])
   })
 })
 
@@ -237,8 +270,8 @@ describe('the list as a spreadsheet', () => {
     expect(some.body.trimEnd().split('\r\n')).toHaveLength(2)
     expect(some.body).toContain('Counter')
     expect((await audited(office_, 'cases.listed')).map(({ data }) => data)).toEqual([
-      '{"by":"export","count":602}',
-      '{"by":"export","count":1}',
+      '{"by":"export","count":602,"show":"open"}',
+      '{"by":"export","count":1,"show":"open","channel":"counter"}',
     ])
   })
 })
@@ -303,6 +336,44 @@ describe('one act to many', () => {
     const form = formOf(page.body, '/desk/bulk/done')
     expect(wordsOf((await malee.post(form.action, form.values)).body)).toContain('ทำแล้ว 1 เรื่อง')
     expect((await bulk(malee, 'finishStep', [reference])).body).toContain('จะทำกับ 1 เรื่อง')
+  })
+
+  test('sent twice does the step that was confirmed, and not the next one', async () => {
+    const { app, people, engine } = await office()
+    const { reference } = await fileLight(makeClient(app))
+    const malee = await people.malee()
+    const start = formOf((await bulk(malee, 'startStep', [reference])).body, '/desk/bulk/done')
+    await malee.post(start.action, start.values)
+    const finish = formOf((await bulk(malee, 'finishStep', [reference])).body, '/desk/bulk/done')
+    await malee.post(finish.action, finish.values)
+    const before = await engine.db.select().from(engine.tables.requestEvent)
+    const again = await malee.post(start.action, start.values)
+    expect(wordsOf(again.body)).toContain('ไม่ได้ทำ 1 เรื่อง')
+    expect(wordsOf(again.body)).toContain('มีผู้แก้ไขเรื่องนี้ในเวลาเดียวกัน')
+    expect(await engine.db.select().from(engine.tables.requestEvent)).toEqual(before)
+  })
+
+  test('takes nobody’s case away who came between the confirmation and the sending', async () => {
+    const { app, people } = await office()
+    const [one, two] = [await fileLight(makeClient(app)), await fileLight(makeClient(app))]
+    const [malee, wichai] = [await people.malee(), await people.wichai()]
+    const choice = `assign:officer:${wichai.officer.id}`
+    const assign = formOf(
+      (await bulk(wichai, choice, [one.reference, two.reference])).body,
+      '/desk/bulk/done',
+    )
+    const claim = formOf((await bulk(malee, 'claim', [one.reference])).body, '/desk/bulk/done')
+    await malee.post(claim.action, claim.values)
+    const late = await wichai.post(assign.action, assign.values)
+    expect(wordsOf(late.body)).toContain('ไม่ได้ทำ 1 เรื่อง')
+    expect(wordsOf(late.body)).toContain('ทำแล้ว 1 เรื่อง')
+    expect(wordsOf(late.body)).toContain('มีผู้แก้ไขเรื่องนี้ในเวลาเดียวกัน')
+    expect(shown((await malee.get('/desk?officer=me')).body)).toEqual([one.reference])
+    // Nor without the proof of what was shown.
+    const { seen: _gone, ...blind } = assign.values
+    expect(wordsOf((await malee.post(claim.action, { ...blind, act: 'release' })).body)).not.toContain(
+      'ทำแล้ว',
+    )
   })
 
   test('asks for what was left out, and keeps what was ticked', async () => {

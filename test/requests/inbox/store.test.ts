@@ -226,7 +226,19 @@ eachEngine('a list of the desk', (open) => {
       ),
     )
     await expected()
-    expect(await find(store, 'สมชาย', anan, { show: 'all' })).toHaveLength(50)
+    const common: View = { show: 'all', q: 'สมชาย' }
+    const first = await store.page(anan, common, at, {}, 400)
+    const seen = new Set(first.rows.map(({ id }) => id))
+    let page = first
+    while (page.hasAfter) {
+      const before = page.rows
+      page = await store.page(anan, common, at, { after: placeOf(before.at(-1)!, 'all') }, 400)
+      for (const { id } of page.rows) seen.add(id)
+      const back = await store.page(anan, common, at, { before: placeOf(page.rows[0]!, 'all') }, 400)
+      expect(back.rows).toEqual(before)
+    }
+    expect(seen.size).toBe(1_103)
+    expect(seen).not.toContain('own')
   })
 
   it('pages through what was found as through any list', async () => {
@@ -241,6 +253,37 @@ eachEngine('a list of the desk', (open) => {
     expect(next.rows.map(({ id }) => id)).toEqual(['f3', 'f4', 'f5'])
     const back = await store.page(malee, view, at, { before: placeOf(next.rows[0]!, 'open') }, 3)
     expect(back).toEqual({ ...first, hasBefore: false, hasAfter: true })
+  })
+
+  it('looks for one or two letters in the beginning of a list only, and says in how much of it', async () => {
+    const { engine, store } = await office()
+    const many = 5_000
+    await put(engine, [
+      row({ id: 'open', search: '12/3' }),
+      row({ id: 'shared', search: '12/4', division: 'health' }),
+      finished({ id: 'last', search: '12/5', finishedAt: '2026-11-11T01:00:00.000Z' }),
+      finished({ id: 'long-ago', search: '12/678', finishedAt: '2020-01-01T01:00:00.000Z' }),
+      ...Array.from({ length: many }, (_, n) =>
+        finished({
+          id: `z${n}`,
+          reference: `z${n}`.replaceAll('12', 'xx') as Reference,
+          phoneKey: null,
+          search: '-',
+        }),
+      ),
+    ])
+    await join(engine, 'shared', 'public-works')
+    expect((await find(store, '12')).sort()).toEqual(['open', 'shared'])
+    const ended = (q: string, officer = malee) => find(store, q, officer, { show: 'finished' })
+    expect(await ended('12')).toEqual(['last'])
+    expect(await ended('12', pranee)).toEqual(['last'])
+    expect(await ended('12/6')).toEqual(['long-ago'])
+    const place = { at: '2026-11-11T01:00:00.000Z', id: 'last' }
+    expect(await ids(store, malee, { show: 'finished', q: '12' }, { after: place })).toEqual([])
+    expect(['12', 'ดำ ก', '12/6', '', '69-7KX-M4P'].map((q) => store.lookedThrough({ ...OPEN, q }))).toEqual([
+      ...[many, many],
+      ...[undefined, undefined, undefined],
+    ])
   })
 
   it('tells which requests have more time, and of no others', async () => {

@@ -13,7 +13,11 @@ async function oneRequest(over = {}) {
   await office.file('r1', at('2026-11-02', '10:00'), over)
   const instance = office.instance()
   const row = async () => office.requests.requests.find('r1')
-  return { ...office, instance, row, run: () => instance.run(...CLOCK_JOBS) }
+  const sign = async (n: string, reason: string, id = 'r1') => {
+    const { revision = 0 } = (await office.requests.requests.find(id)) ?? {}
+    await office.lateLetters.sign(officerOf('wichai'), referenceOf(id), n, { reason, revision })
+  }
+  return { ...office, instance, row, sign, run: () => instance.run(...CLOCK_JOBS) }
 }
 
 it('a holiday entered on the evening it matters moves the date, and nobody is told of lateness', async () => {
@@ -72,23 +76,77 @@ it('a due day that moves drops the drafts that were made for the old one, to be 
   ])
 })
 
-it('days on which the applicant was waited for owe no letter', async () => {
+it('letters that fell due while the applicant was waited for are owed in one, once the clock runs again', async () => {
   const { clock, engine, happen, run } = await oneRequest()
   clock.set(at('2026-11-11', '10:00'))
   await happen('r1', { kind: 'deficiency', data: { items: ['แผนที่'], dueDay: '2026-12-30' } }, 'malee')
   clock.set(at('2026-11-17', '08:40'))
   await run()
-  clock.set(at('2026-11-25', '10:00'))
+  const drafts = async () =>
+    (await engine.db.select().from(engine.tables.lateLetter)).map(({ n, daysLate }) => [n, daysLate])
+  expect(await drafts()).toEqual([])
+  clock.set(at('2026-11-25', '20:00'))
   await happen('r1', { kind: 'supplied', data: { files: [] } }, null)
+  await run()
+  expect(await drafts()).toEqual([])
+  // The 16th and the 23rd were days of waiting; the 30th was not.
+  clock.set(at('2026-11-26', '08:40'))
+  await run()
+  expect(await drafts()).toEqual([[1, 14]])
   clock.set(at('2026-12-01', '08:40'))
   await run()
-  // The 16th and the 23rd were days of waiting; the 30th was not.
-  const drafts = await engine.db.select().from(engine.tables.lateLetter)
-  expect(drafts.map(({ n, daysLate }) => [n, daysLate])).toEqual([[1, 21]])
+  expect(await drafts()).toEqual([
+    [1, 14],
+    [2, 21],
+  ])
+})
+
+it('a draft dropped because its request ended is owed again once it is reopened; a signed one is not', async () => {
+  const { clock, engine, happen, run, sign } = await oneRequest()
+  const rows = async () =>
+    (await engine.db.select().from(engine.tables.lateLetter)).map(({ n, daysLate, state }) => [
+      n,
+      daysLate,
+      state,
+    ])
+  const close = () => happen('r1', { kind: 'closed', data: {} }, 'malee')
+  const reopen = () => happen('r1', { kind: 'reopened', data: { reason: 'ยังไม่เรียบร้อย' } }, null)
+  clock.set(at('2026-11-16', '08:40'))
+  await run()
+  await close()
+  await run()
+  expect(await rows()).toEqual([[1, 7, 'dropped']])
+  clock.set(at('2026-11-17', '09:00'))
+  await reopen()
+  await run()
+  expect(await rows()).toEqual([
+    [1, 7, 'dropped'],
+    [2, 7, 'drafted'],
+  ])
+  await sign('2', 'รออะไหล่')
+  await close()
+  clock.set(at('2026-11-18', '09:00'))
+  await reopen()
+  await run()
+  expect(await rows()).toEqual([
+    [1, 7, 'dropped'],
+    [2, 7, 'signed'],
+  ])
+})
+
+it('a claim of somebody who went to another division reminds the division, not them', async () => {
+  const { clock, engine, happen, run } = await oneRequest()
+  await happen('r1', { kind: 'claimed', data: {} }, 'malee')
+  await engine.atomically((tx) => [
+    tx.update(engine.tables.officer).set({ division: 'health' }).where(eq(engine.tables.officer.id, 'malee')),
+  ])
+  clock.set(at('2026-11-09', '08:40'))
+  await run()
+  expect(await lettersOf(engine)).toEqual(['2026-11-09 wichai reminder r1'])
 })
 
 it('a machine that stood still for three weeks drafts every letter that was owed', async () => {
-  const { clock, engine, instance, lateLetters } = await oneRequest()
+  const { clock, engine, instance, sign } = await oneRequest()
   clock.set(at('2026-12-01', '08:40'))
   await instance.run(...CLOCK_JOBS)
   const rows = () => engine.db.select().from(engine.tables.lateLetter)
@@ -97,32 +155,37 @@ it('a machine that stood still for three weeks drafts every letter that was owed
     [14, 'drafted'],
     [21, 'drafted'],
   ])
-  await lateLetters.sign(officerOf('wichai'), referenceOf('r1'), '2', 'รออะไหล่')
+  // One letter for one day: the newest, which covers the others.
+  await expect(sign('2', 'รออะไหล่')).rejects.toMatchObject({ kind: 'conflict' })
+  await sign('3', 'รออะไหล่')
   expect((await rows()).map(({ state, number }) => [state, number])).toEqual([
     ['dropped', null],
+    ['dropped', null],
     ['signed', '2569/00001'],
-    ['drafted', null],
   ])
+  await instance.run('draftLate')
+  expect(await rows()).toHaveLength(3)
   expect((await lettersOf(engine)).filter((line) => line.includes(' late '))).toHaveLength(1)
 })
 
 it('the register goes on without gaps and begins anew with the year', async () => {
-  const { clock, engine, instance, lateLetters } = await oneRequest()
+  const { clock, engine, file, instance, sign } = await oneRequest()
+  await file('r2', at('2026-11-02', '10:00'))
+  await file('r3', at('2026-11-02', '10:00'))
   clock.set(at('2026-12-01', '08:40'))
   await instance.run('draftLate')
-  const sign = (n: string) => lateLetters.sign(officerOf('wichai'), referenceOf('r1'), n, `รออะไหล่ ${n}`)
-  await Promise.all(['1', '2', '3'].map((n) => sign(n).catch(() => {})))
+  await Promise.all(['r1', 'r2', 'r3'].map((id) => sign('3', 'รออะไหล่', id)))
   clock.set(at('2027-01-05', '08:40'))
   await instance.run('draftLate')
   const drafted = (await engine.db.select().from(engine.tables.lateLetter)).filter(
-    ({ state }) => state === 'drafted',
+    ({ state, requestId }) => state === 'drafted' && requestId === 'r1',
   )
-  await sign(String(drafted.at(-1)?.n))
+  await sign(String(drafted.at(-1)?.n), 'รออะไหล่')
   const numbers = (await engine.db.select().from(engine.tables.lateLetter)).flatMap(
     ({ number }) => number ?? [],
   )
   const of2569 = numbers.filter((number) => number.startsWith('2569/'))
-  expect(of2569.sort()).toEqual(of2569.map((_, index) => `2569/0000${index + 1}`))
+  expect(of2569.sort()).toEqual(['2569/00001', '2569/00002', '2569/00003'])
   expect(numbers.filter((number) => number.startsWith('2570/'))).toEqual(['2570/00001'])
 })
 

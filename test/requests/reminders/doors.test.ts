@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeJobs, type JobName } from '../../../src/jobs.ts'
+import type { Happening } from '../../../src/requests/recording.ts'
+import type { Reference } from '../../../src/requests/request.ts'
+import { makeRequestStore } from '../../../src/requests/store.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { formOf, headingOf, summaryOf, titleOf, wordsOf } from '../../support/html.ts'
 import { ENGLISH_LIGHT, fileLight, LIGHT, makeClient, makeClock, type Client } from '../../support/journey.ts'
@@ -33,6 +36,35 @@ function jobsOf(opened: TestApp, now: () => Date) {
 
 type World = Awaited<ReturnType<typeof lateLight>>
 const newest = ({ reference, last }: World) => `${LETTERS}/${reference}/${last}`
+
+/** What happens to the request by other ways than the letters. */
+async function deedsOf({ engine, reference, clock }: World) {
+  const store = makeRequestStore(engine)
+  const happen = async (happened: Happening) => {
+    const request = await store.findByReference(reference as Reference)
+    if (!request) throw new Error('no such request')
+    const seq = (await store.events(request.id)).length + 1
+    const event = { id: `${request.id}-${seq}`, requestId: request.id, seq, at: clock.now().toISOString() }
+    const status = happened.kind === 'deficiency' ? 'waitingForApplicant' : 'inProgress'
+    await store.append({
+      requestId: request.id,
+      revision: request.revision,
+      events: [{ ...event, actor: 'malee', ...happened }],
+      projection: { status },
+    })
+  }
+  return { happen }
+}
+
+/** What the form sends that was opened now. */
+async function words({ engine, reference }: World, reason = REASON) {
+  const { request } = engine.tables
+  const [row] = await engine.db
+    .select({ revision: request.revision })
+    .from(request)
+    .where(eq(request.reference, reference))
+  return { reason, revision: String(row?.revision) }
+}
 const lettersOf = async ({ engine }: World) =>
   (await engine.db.select().from(engine.tables.letter)).filter(({ key }) => key.endsWith(':late'))
 
@@ -55,7 +87,7 @@ describe('the letters that wait for a signature', () => {
   it('are signed with a reason: number, event, the applicant’s letter; earlier drafts are dropped and seen', async () => {
     const world = await lateLight()
     const head = await world.people.wichai()
-    const signed = await head.post(newest(world), { reason: REASON })
+    const signed = await head.post(newest(world), await words(world))
     expect(signed.status).toBe(303)
     const page = await head.follow(signed)
     expect(wordsOf(page.body)).toContain('ลงนามแล้ว เลขทะเบียน 1/2569')
@@ -81,7 +113,7 @@ describe('the letters that wait for a signature', () => {
     const palad = await world.people.pranee()
     const page = await palad.get(newest(world))
     expect(wordsOf(page.body)).toContain('ภาษาอังกฤษ')
-    await palad.post(newest(world), { reason: 'The lamp is on order and comes on 30 July.' })
+    await palad.post(newest(world), await words(world, 'The lamp is on order and comes on 30 July.'))
     const [letter] = await lettersOf(world)
     expect(letter?.text).toContain('Days late: ')
     // Names stay in the language they are written in.
@@ -116,8 +148,8 @@ describe('the letters that wait for a signature', () => {
     const world = await lateLight()
     const [head, palad] = [await world.people.wichai(), await world.people.pranee()]
     const answers = await Promise.all([
-      head.post(newest(world), { reason: `${REASON} ก` }),
-      palad.post(newest(world), { reason: `${REASON} ข` }),
+      head.post(newest(world), await words(world, `${REASON} ก`)),
+      palad.post(newest(world), await words(world, `${REASON} ข`)),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const lost = answers.find(({ status }) => status === 409)
@@ -133,17 +165,71 @@ describe('the letters that wait for a signature', () => {
     await makeClient(world.app).post(`${world.track}/withdraw`)
     const head = await world.people.wichai()
     expect(wordsOf((await head.get(newest(world))).body)).toContain('ร่างนี้ไม่ต้องลงนามแล้ว')
-    expect((await head.post(newest(world), { reason: REASON })).status).toBe(409)
+    expect((await head.post(newest(world), await words(world))).status).toBe(409)
     await world.run('draftLate')
     expect(wordsOf((await head.get(LETTERS)).body)).toContain('คำขอสิ้นสุดก่อนลงนาม')
     expect(await lettersOf(world)).toEqual([])
+  })
+
+  it('are not signed while the applicant is waited for, and say so; afterwards they are', async () => {
+    const world = await lateLight()
+    const { happen } = await deedsOf(world)
+    await happen({ kind: 'deficiency', data: { items: ['แผนที่'], dueDay: '2026-07-30' } })
+    const head = await world.people.wichai()
+    expect(wordsOf((await head.get(LETTERS)).body)).toContain('รอเอกสารจากผู้ยื่น ยังลงนามไม่ได้')
+    const page = await head.get(newest(world))
+    expect(wordsOf(page.body)).toContain('ยังลงนามไม่ได้ เพราะกำลังรอเอกสารจากผู้ยื่น')
+    expect(page.body).not.toContain('name="reason"')
+    const refused = await head.post(newest(world), await words(world))
+    expect(refused.status).toBe(409)
+    expect(wordsOf(refused.body)).toContain('ยังลงนามไม่ได้')
+    expect(wordsOf(refused.body)).toContain(REASON)
+    await world.run('draftLate')
+    expect((await world.rows()).at(-1)).toMatchObject({ n: world.last, state: 'drafted' })
+    await happen({ kind: 'supplied', data: { files: [] } })
+    expect((await head.post(newest(world), await words(world))).status).toBe(303)
+  })
+
+  it('are not signed by whoever has not seen what happened since: the words are kept', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    const { values } = formOf((await head.get(newest(world))).body, newest(world))
+    await makeClient(world.app).post(`${world.track}/message`, { message: 'ไฟติดแล้ว' })
+    const faulty = await head.post(newest(world), { ...values, reason: '' })
+    const { values: again } = formOf(faulty.body, newest(world))
+    expect(again['revision']).toEqual(values['revision'])
+    const refused = await head.post(newest(world), { ...again, reason: REASON })
+    expect(refused.status).toBe(409)
+    expect(wordsOf(refused.body)).toContain('มีความเคลื่อนไหวในคำขอนี้ระหว่างที่ท่านเขียน')
+    expect(wordsOf(refused.body)).toContain(REASON)
+    expect(await htmlFaults(refused.body)).toEqual([])
+    expect(await lettersOf(world)).toEqual([])
+    const { values: fresh } = formOf((await head.get(newest(world))).body, newest(world))
+    expect((await head.post(newest(world), { ...fresh, reason: REASON })).status).toBe(303)
+  })
+
+  it('are signed one for one day: an older one is refused and leads to the newest', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    const older = `${LETTERS}/${world.reference}/1`
+    const page = await head.get(older)
+    expect(wordsOf(page.body)).toContain(`ลงนามได้เฉพาะฉบับล่าสุดของคำขอนี้ คือรอบที่ ${world.last}`)
+    expect(page.body).not.toContain('name="reason"')
+    const refused = await head.post(older, await words(world))
+    expect(refused.status).toBe(409)
+    expect(wordsOf(refused.body)).toContain(`มีฉบับใหม่กว่าของคำขอนี้ คือรอบที่ ${world.last}`)
+    expect(wordsOf(refused.body)).toContain(REASON)
+    expect(await lettersOf(world)).toEqual([])
+    expect((await head.post(newest(world), await words(world))).status).toBe(303)
+    expect((await head.post(older, await words(world))).status).toBe(409)
+    expect(await lettersOf(world)).toHaveLength(1)
   })
 
   it('for somebody without e-mail are printed and posted, and that is noted', async () => {
     const world = await lateLight({ email: '' })
     const head = await world.people.wichai()
     expect(wordsOf((await head.get(newest(world))).body)).toContain('พิมพ์และส่งทางไปรษณีย์')
-    await head.post(newest(world), { reason: REASON })
+    await head.post(newest(world), await words(world))
     expect(await lettersOf(world)).toEqual([])
     const officer = await world.people.malee()
     const page = await officer.get(newest(world))
@@ -156,27 +242,33 @@ describe('the letters that wait for a signature', () => {
 describe('the register', () => {
   it('numbers without gaps, shows which copies are due, and notes those that were sent', async () => {
     const world = await lateLight()
-    const head = await world.people.wichai()
-    for (let n = 1; n <= world.last; n++)
-      await head.post(`${LETTERS}/${world.reference}/${n}`, { reason: `${REASON} ${n}` })
+    let head = await world.people.wichai()
+    const signed = [world.last]
+    await head.post(newest(world), await words(world, REASON))
+    for (const day of ['2026-07-20', '2026-07-27']) {
+      world.clock.set(`${day}T03:00:00.000Z`)
+      head = await world.people.again('wichai')
+      await world.run('draftLate')
+      signed.push((await world.rows()).length)
+      const path = `${LETTERS}/${world.reference}/${signed.at(-1)}`
+      expect((await head.post(path, await words(world, `${REASON} ${day}`))).status).toBe(303)
+    }
     const register = await head.get(`${LETTERS}/register?copies=due`)
     expect(await htmlFaults(register.body)).toEqual([])
     const numbers = [...wordsOf(register.body).matchAll(/(\d+)\/2569/g)].map(([, n]) => Number(n))
-    expect([...new Set(numbers)].sort()).toEqual(Array.from({ length: world.last }, (_, n) => n + 1))
+    expect([...new Set(numbers)].sort()).toEqual([1, 2, 3])
     const form = formOf(register.body, `${LETTERS}/register?copies=due`)
     const empty = await head.post(form.action)
     expect(empty.status).toBe(422)
     expect(summaryOf(empty.body)[0]?.text).toBe('เลือกอย่างน้อยหนึ่งฉบับ')
-    const sent = await head.post(form.action, { letter: `${world.reference}_1` })
+    const sent = await head.post(form.action, { letter: `${world.reference}_${signed[0]}` })
     expect((await head.follow(sent)).status).toBe(200)
-    expect((await head.post(form.action, { letter: `${world.reference}_1` })).status).toBe(409)
-    expect((await world.rows()).map(({ copySentAt }) => copySentAt !== null)).toEqual([
-      true,
-      ...Array.from({ length: world.last - 1 }, () => false),
-    ])
+    expect((await head.post(form.action, { letter: `${world.reference}_${signed[0]}` })).status).toBe(409)
+    const rows = await world.rows()
+    expect(rows.filter(({ copySentAt }) => copySentAt !== null).map(({ n }) => n)).toEqual([signed[0]])
     const csv = await head.get(`${LETTERS}/register.csv?copies=due`)
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
-    expect(csv.body.trim().split('\n')).toHaveLength(world.last)
+    expect(csv.body.trim().split('\n')).toHaveLength(signed.length)
     expect(csv.body).toContain(`2/2569,${world.reference}`)
     expect(csv.body).not.toContain('สมชาย')
   })
@@ -243,7 +335,7 @@ describe('the seven cases of', () => {
     const [anan, malee] = [await world.people.anan(), await world.people.malee()]
     expect((await malee.get(LETTERS)).body).toContain(world.reference)
     expect((await anan.get(LETTERS)).body).not.toContain(world.reference)
-    await (await world.people.wichai()).post(newest(world), { reason: REASON })
+    await (await world.people.wichai()).post(newest(world), await words(world))
     for (const path of [`${LETTERS}/register`, `${LETTERS}/register.csv`]) {
       expect((await malee.get(path)).body).toContain(world.reference)
       expect((await anan.get(path)).body).not.toContain(world.reference)
@@ -259,7 +351,7 @@ describe('the seven cases of', () => {
 
   it('noting copies: of a letter that is not there, nothing is noted for any', async () => {
     const head = await world.people.wichai()
-    await head.post(newest(world), { reason: REASON })
+    await head.post(newest(world), await words(world))
     const letter = [`${world.reference}_${world.last}`, `${world.reference}_99`]
     expect((await head.post(`${LETTERS}/register`, { letter })).status).toBe(404)
     expect((await world.rows()).every(({ copySentAt }) => copySentAt === null)).toBe(true)
@@ -271,7 +363,7 @@ describe('what is written down', () => {
     const world = await lateLight()
     const head = await world.people.wichai()
     await head.get(newest(world))
-    await head.post(newest(world), { reason: REASON })
+    await head.post(newest(world), await words(world))
     await head.get(`${LETTERS}/register.csv`)
     const { auditEntry } = world.engine.tables
     const own = await world.engine.db.select().from(auditEntry).where(eq(auditEntry.actor, head.officer.id))
@@ -321,6 +413,19 @@ describe('the list of what ran by itself', () => {
     const retried = await amnat.follow(await amnat.post('/desk/jobs/letters'))
     expect(wordsOf(retried.body)).toContain('จะส่งอีกครั้งในไม่ช้า')
     expect((await world.engine.db.select().from(letter)).every(({ state }) => state === 'waiting')).toBe(true)
+  })
+
+  it('has nothing tried again of which no line could be written', async () => {
+    const world = await lateLight()
+    const { letter, auditEntry } = world.engine.tables
+    const amnat = await world.people.amnat()
+    await world.engine.atomically((tx) => [tx.update(letter).set({ state: 'failed' })])
+    // One more than the last line's place is no other number: the next line finds its place taken, always.
+    const [line] = await world.engine.db.select().from(auditEntry).limit(1)
+    if (!line) throw new Error('nobody has signed in')
+    await world.engine.atomically((tx) => [tx.insert(auditEntry).values({ ...line, seq: 2 ** 53 })])
+    expect((await amnat.post('/desk/jobs/letters')).status).toBe(429)
+    expect((await world.engine.db.select().from(letter)).map(({ state }) => state)).toContain('failed')
   })
 
   it('is for those who may read it', async () => {

@@ -58,7 +58,11 @@ const DEEDS: Deed[] = [
   [at('2026-11-14', '12:00'), ({ file }) => file('r8', at('2026-11-14', '12:00'), { division: 'health' })],
   [
     at('2026-11-30', '15:00'),
-    ({ lateLetters }) => lateLetters.sign(officerOf('pranee'), referenceOf('r8'), '1', 'รอผลตรวจน้ำจากจังหวัด'),
+    async ({ lateLetters, requests }) => {
+      const { revision = 0 } = (await requests.requests.find('r8')) ?? {}
+      const typed = { reason: 'รอผลตรวจน้ำจากจังหวัด', revision }
+      await lateLetters.sign(officerOf('pranee'), referenceOf('r8'), '1', typed)
+    },
   ],
   [at('2026-11-19', '17:00'), ({ enterHoliday }) => enterHoliday('2026-11-20')],
 ]
