@@ -80,7 +80,9 @@ test('no file needs itself, however many doors away', () => {
 test('only stores, their tables and the storage room name drizzle or a database driver', () => {
   const named = files.filter((file) => importsOf(file).some(isDatabase))
   expect(named.length).toBeGreaterThan(0)
-  expect(named.filter((file) => roomOf(file) !== 'storage' && !/(^|[/-])(store|tables)\.ts$/.test(file))).toEqual([])
+  expect(
+    named.filter((file) => roomOf(file) !== 'storage' && !/(^|[/-])(store|tables)\.ts$/.test(file)),
+  ).toEqual([])
 })
 
 test('only doors, the web room and the composition root name fastify', () => {

@@ -68,6 +68,8 @@ async function words({ engine, reference }: World, reason = REASON) {
 const lettersOf = async ({ engine }: World) =>
   (await engine.db.select().from(engine.tables.letter)).filter(({ key }) => key.endsWith(':late'))
 
+const NOT_HERE = 'ไม่พบ หรือไม่ได้อยู่กับกองของท่าน'
+
 describe('the letters that wait for a signature', () => {
   it('are listed for the head of the division, and drafted only as far as the events know', async () => {
     const world = await lateLight()
@@ -306,7 +308,7 @@ describe('the seven cases of', () => {
         `${LETTERS}/${world.reference}/1e1`,
       ]) {
         const answer = await knock(others, method, at(path))
-        expect([path, answer.status, headingOf(answer.body)]).toEqual([path, 404, 'ไม่พบหน้านี้'])
+        expect([path, answer.status, headingOf(answer.body)]).toEqual([path, 404, NOT_HERE])
       }
     },
   )
