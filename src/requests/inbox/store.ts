@@ -11,6 +11,7 @@ import {
   isNull,
   lt,
   ne,
+  not,
   sql,
   type SQL,
 } from 'drizzle-orm'
@@ -83,43 +84,56 @@ export function makeInboxStore(engine: Engine) {
     if (!may(officer, 'cases.read')) return []
     const rises = orders[view.show].isRising !== (slice.backwards ?? false)
     const found = await narrowed(readTyped(view.q ?? ''), view.show)
-    const narrowing = conditionsOf(officer, view, moments)
-    const asked = { ...askedBy(view, rises, slice, found), fits: [...narrowing, found.holds] }
-    if (found.among) return amongFound(officer, found.among, asked)
-    const { holds, within } = found
-    const rowsWith = (whose: SQL | undefined) =>
-      holds && within !== undefined
-        ? amongFound(officer, amongFirst(view.show, and(whose, ...narrowing), holds, within), asked)
-        : fromRequests(whose, asked)
+    const fits = conditionsOf(officer, view, moments)
+    const asked = { ...askedBy(view, rises, slice, found), fits }
+    const { among, holds, within } = found
+    if (among) return amongFound(officer, among, { ...asked, fits: [...fits, holds] })
+    const rowsWith = async (whose: SQL | undefined, words: SQL | undefined) => {
+      const end = within === undefined ? undefined : await endOf(view.show, and(whose, ...fits), within)
+      return fromRequests(words, { ...asked, fits: [...fits, end] })
+    }
     const own = divisionSeenBy(officer)
-    if (own === null) return rowsWith(undefined)
+    if (own === null) return rowsWith(undefined, holds)
+    const [ours, joined] = [eq(division, own), await joinedBy(own)]
     // Two questions: with an OR between them neither could follow its index.
-    const [some, others] = [await rowsWith(eq(division, own)), await rowsWith(joinedBy(own, view.show))]
+    const some = await rowsWith(ours, and(ours, holds))
+    const others = await rowsWith(joined, joinedFirst(joined, holds))
     return merged(some, others, view.show, rises).slice(0, slice.limit)
   }
 
-  /** Those of the first so many of a list that hold the words. The list is the same for each of its pages. */
-  function amongFirst(show: Shown, where: SQL | undefined, holds: SQL, within: number): SQL {
-    // Named as the table is, so that `holds` asks these rows and no others.
-    const first = db
-      .select({ id, search: request.search })
+  /** That a row is among the first so many of a list; nothing where the list is no longer than that. */
+  async function endOf(show: Shown, where: SQL | undefined, within: number): Promise<SQL | undefined> {
+    const { column, isRising } = orders[show]
+    const [last] = await db
+      .select({ at: sql<string>`${column}`, id })
       .from(request)
       .where(where)
-      .orderBy(...orderOf(show, orders[show].isRising))
-      .limit(within)
-      .as('request')
-    return sql`(SELECT ${sql.identifier('request')}.id FROM ${first} WHERE ${holds}) AS among`
+      .orderBy(...orderOf(show, isRising))
+      .limit(1)
+      .offset(within - 1)
+    return last && not(beyondPlace(column, isRising, last))
   }
 
+  /** Otherwise SQLite would read the words of every row before it asks whether the division joined it. */
+  const joinedFirst = (joined: SQL, holds: SQL | undefined) =>
+    holds ? sql`CASE WHEN ${joined} THEN ${holds} ELSE FALSE END` : joined
+
   /**
-   * Those a division joined. The open ones are few beside all it ever joined, and are asked one by one; of the others
-   * more have ended than a division ever joins.
+   * Those a division joined. Where they are few each is looked up; where they are many the list is walked and each of
+   * it asked, which soon fills a page, or soon ends where only the open ones are listed.
    */
-  function joinedBy(own: string, show: Shown): SQL {
+  async function joinedBy(own: string): Promise<SQL> {
     const joined = db.select({ id: requestJoined.requestId }).from(requestJoined)
     const theirs = eq(requestJoined.division, own)
-    if (show === 'open') return exists(joined.where(and(eq(requestJoined.requestId, id), theirs)))
-    return inArray(id, joined.where(theirs))
+    const most = db
+      .select({ one })
+      .from(requestJoined)
+      .where(theirs)
+      .limit(LOOKED_UP + 1)
+      .as('joined')
+    const [counted] = await db.select({ n: count() }).from(most)
+    if ((counted?.n ?? 0) <= LOOKED_UP) return inArray(id, joined.where(theirs))
+    return exists(joined.where(and(eq(requestJoined.requestId, id), theirs)))
   }
 
   function askedBy(view: View, rises: boolean, { from, limit }: Slice, { arrival }: Narrowed) {
@@ -201,8 +215,8 @@ export function makeInboxStore(engine: Engine) {
   }
 
   // In order, or SQLite would look through the index of all that ever ended for the few that are open.
-  const countJoined = (own: string, show: Shown, fits: (SQL | undefined)[], most: number) =>
-    countOf(and(joinedBy(own, show), ...fits), most, orderOf(show, orders[show].isRising))
+  const countJoined = async (own: string, show: Shown, fits: (SQL | undefined)[], most: number) =>
+    countOf(and(await joinedBy(own), ...fits), most, orderOf(show, orders[show].isRising))
 
   // Of everything, the newest are those that came in last: what was entered late from paper stands where it was entered.
   function narrowed(typed: Typed | undefined, show: Shown): Promise<Narrowed> | Narrowed {
@@ -259,6 +273,8 @@ export function makeInboxStore(engine: Engine) {
   }
 }
 
+/** As many are looked up by their ids, and sorted, in a few milliseconds. */
+const LOOKED_UP = 1_000
 const one = sql`1`.as('one')
 
 /** Where a row stands in its list. */

@@ -9,10 +9,10 @@ for (const picture of document.querySelectorAll('.sala-case-picture')) {
 }
 
 function show(picture) {
-  const image = picture.querySelector('img[data-src]')
-  if (!picture.open || !image) return
-  image.src = image.dataset.src
-  image.hidden = false
-  image.removeAttribute('data-src')
-  image.nextElementSibling?.remove()
+  const place = picture.querySelector('[data-picture]')
+  if (!picture.open || !place) return
+  const image = document.createElement('img')
+  image.alt = place.dataset.name
+  image.src = place.dataset.picture
+  place.replaceWith(image)
 }
