@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { testApp, temporaryFolder } from '../support/app.ts'
 import { makeClient } from '../support/journey.ts'
 import { emailOf, makePeople } from '../support/officers.ts'
@@ -117,11 +117,13 @@ describe('the portal’s start', () => {
     const visitor = makeVisitor(portal.url)
     const path = linkIn(portal.printed())
     expect((await visitor.get(path)).status).toBe(200)
-    const log = portal
-      .printed()
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-    expect(log.length).toBeGreaterThan(0)
+    const logged = () =>
+      portal
+        .printed()
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+    // A line is written after its answer.
+    const log = await vi.waitUntil(() => (logged().length > 0 ? logged() : undefined), { timeout: 20_000 })
     expect(log.join('\n')).not.toContain(path.split('/').at(-1))
     await portal.stop()
 

@@ -117,8 +117,9 @@ test('receipts wait for their turn in order, and nobody is refused', async () =>
   const order: number[] = []
   const receipts = Array.from({ length: 200 }, newReceipt)
   await Promise.all(receipts.map((receipt, n) => kdf.receiptKeys(receipt).then(() => order.push(n))))
-  // Two at once may overtake each other; nobody else is overtaken.
-  expect(order.every((n, place) => Math.abs(n - place) <= 2)).toBe(true)
+  // One of two at work may be slow while many pass through the other's hands; nobody who waits is overtaken.
+  const overtaken = order.map((n, place) => order.slice(place + 1).filter((later) => later < n).length)
+  expect(Math.max(...overtaken)).toBeLessThanOrEqual(1)
 })
 
 test('a receipt’s keys are the same each time, and others with another pepper or another cost', async () => {
