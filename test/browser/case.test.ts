@@ -42,15 +42,14 @@ async function signIn(person: Person, name: 'malee' | 'wichai') {
 describe.skipIf(missing)(`Malee works on a case${missing}`, () => {
   let made: Awaited<ReturnType<typeof busyCase>>
 
-  for (const [width, scripts] of [
-    [320, true],
-    [800, false],
-    [1280, true],
+  for (const [width, scripts, alsoAt] of [
+    [800, false, [320]],
+    [1280, true, [320, 800]],
   ] as const)
     test(`at ${width} px ${scripts ? 'with' : 'without'} JavaScript`, async () => {
       made ??= await busyCase()
       const { filed, here } = made
-      const person = await web().person({ width, scripts, shots: 'case' })
+      const person = await web().person({ width, alsoAt, scripts, shots: 'case' })
       await signIn(person, 'malee')
       await person.go(here)
       await person.look('case')

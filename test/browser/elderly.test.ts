@@ -6,17 +6,21 @@ import { photo } from '../support/photo.ts'
 const { missing, web } = await openWeb()
 const HERE = '/services/elderly-allowance/apply'
 const CASES = [
-  [320, false],
-  [800, true],
-  [1280, false],
+  [320, true, [800]],
+  [1280, false, [320]],
 ] as const
 
 describe.skipIf(missing)(
   `Anong registers her grandmother, who knows only her year of birth${missing}`,
   () => {
-    for (const [width, scripts] of CASES)
+    for (const [width, scripts, alsoAt] of CASES)
       test(`at ${width} px ${scripts ? 'with' : 'without'} JavaScript`, async () => {
-        const person = await web().person({ width, scripts, shots: `elderly-${scripts ? 'js' : 'plain'}` })
+        const person = await web().person({
+          width,
+          alsoAt,
+          scripts,
+          shots: `elderly-${scripts ? 'js' : 'plain'}`,
+        })
         await askForHerPapers(person)
         await sayWhoActs(person)
         await describeHer(person)

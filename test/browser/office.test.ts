@@ -32,13 +32,12 @@ describe.skipIf(missing)(`Amnat keeps the office${missing}`, () => {
     signedIn = await person.context.cookies()
   }
 
-  for (const [width, scripts] of [
-    [320, true],
-    [800, false],
-    [1280, true],
+  for (const [width, scripts, alsoAt] of [
+    [800, false, [320]],
+    [1280, true, [320, 800]],
   ] as const)
     test(`at ${width} px ${scripts ? 'with' : 'without'} JavaScript`, async () => {
-      const person = await web().person({ width, scripts, shots: 'office' })
+      const person = await web().person({ width, alsoAt, scripts, shots: 'office' })
       await signIn(person)
       await person.go('/desk/office')
       await person.look('office')

@@ -35,16 +35,15 @@ async function signIn(person: Person, email: string) {
 }
 
 describe.skipIf(missing)(`officers at a screen${missing}`, () => {
-  for (const [width, scripts] of [
-    [320, false],
-    [800, true],
-    [1280, true],
+  for (const [width, scripts, alsoAt] of [
+    [320, false, [800]],
+    [1280, true, [320, 800]],
   ] as const) {
     const how = `at ${width} px ${scripts ? 'with' : 'without'} JavaScript`
 
     test(`the first administrator comes in by link and invites Malee, who comes in by hers, ${how}`, async () => {
       const server = await freshServer()
-      const amnat = await makePerson(browser(), server.origin, { width, scripts, shots: 'officers' })
+      const amnat = await makePerson(browser(), server.origin, { width, alsoAt, scripts, shots: 'officers' })
       await amnat.go(await firstLink(server))
       await amnat.look('first')
       await amnat.fill(/^ชื่อ–สกุล/, 'อำนาจ รักษา')
@@ -84,7 +83,7 @@ describe.skipIf(missing)(`officers at a screen${missing}`, () => {
       await amnat.look('link-made')
       const link = new URL(await amnat.page.locator('#address').inputValue()).pathname
 
-      const malee = await makePerson(browser(), server.origin, { width, scripts, shots: 'officers' })
+      const malee = await makePerson(browser(), server.origin, { width, alsoAt, scripts, shots: 'officers' })
       await malee.go(link)
       await malee.look('invitation')
       await malee.page.locator('#password').fill('ทุ่งนาสีทองหลังฝน')
@@ -118,7 +117,7 @@ describe.skipIf(missing)(`officers at a screen${missing}`, () => {
       const people = makePeople(server, server.now)
       const { email } = await people.officer('malee')
       await people.again('malee')
-      const malee = await makePerson(browser(), server.origin, { width, scripts, shots: 'officers' })
+      const malee = await makePerson(browser(), server.origin, { width, alsoAt, scripts, shots: 'officers' })
       await malee.go('/desk/sign-in')
       await malee.look('sign-in')
       await malee.fill('อีเมล', email)
@@ -136,7 +135,7 @@ describe.skipIf(missing)(`officers at a screen${missing}`, () => {
       await malee.look('factor-english')
       await malee.press('Sign out')
       await malee.look('out-english')
-      const amnat = await makePerson(browser(), server.origin, { width, scripts, shots: 'officers' })
+      const amnat = await makePerson(browser(), server.origin, { width, alsoAt, scripts, shots: 'officers' })
       await signIn(amnat, (await people.officer('amnat')).email)
       await amnat.look('code')
       await amnat.page.locator('#code').fill('123456')

@@ -6,16 +6,15 @@ import { photo } from '../support/photo.ts'
 const { missing, web } = await openWeb()
 const SIGNS = '/services/sign-tax/apply/p/signs'
 const CASES = [
-  [320, true],
-  [800, false],
-  [1280, true],
+  [320, false, [1280]],
+  [800, true, [320]],
 ] as const
 
 describe.skipIf(missing)(`a shopkeeper declares several signs${missing}`, () => {
-  for (const [width, scripts] of CASES)
+  for (const [width, scripts, alsoAt] of CASES)
     test(`at ${width} px ${scripts ? 'with' : 'without'} JavaScript`, async () => {
       const shots = `sign-tax-${scripts ? 'js' : 'plain'}`
-      const person = await web().person({ width, scripts, shots })
+      const person = await web().person({ width, alsoAt, scripts, shots })
       await sayWho(person)
       await addFirstSign(person)
       await orderItsPhotos(person)

@@ -10,6 +10,8 @@ import { watch } from './watch.ts'
 export type PersonOptions = {
   /** Pixels of the screen's width. */
   width?: number
+  /** Other widths at which `look` also asks whether everything fits. */
+  alsoAt?: readonly number[]
   /** False: a browser that runs no JavaScript. */
   scripts?: boolean
   /** Names the folder of the pictures that SHOTS=1 takes. */
@@ -47,15 +49,16 @@ export type ChosenFile = { name: string; mimeType: string; buffer: Buffer }
 const LAYOUT = readFileSync(join(import.meta.dirname, 'layout.browser.js'), 'utf8')
 const SHOTS = join(import.meta.dirname, '../../.tmp/shots')
 const SCREEN_HEIGHT: Record<number, number> = { 320: 640, 800: 1000, 1280: 900 }
+const screenOf = (width: number) => ({ width, height: SCREEN_HEIGHT[width] ?? 900 })
 
 /** A browser of their own, with nothing remembered, until the test ends. */
 export async function makePerson(
   browser: Browser,
   origin: string,
-  { width = 1280, scripts = true, shots }: PersonOptions,
+  { width = 1280, alsoAt = [], scripts = true, shots }: PersonOptions,
 ): Promise<Person> {
   const context = await browser.newContext({
-    viewport: { width, height: SCREEN_HEIGHT[width] ?? 900 },
+    viewport: screenOf(width),
     locale: 'th-TH',
     timezoneId: 'Asia/Bangkok',
     reducedMotion: 'reduce',
@@ -82,10 +85,26 @@ export async function makePerson(
     const seen = await looking(async () => {
       await page.evaluate('document.fonts.ready.then(() => {})')
       if (shots && process.env['SHOTS']) await picture(page, shots, `${++looks}-${name}-${width}`)
-      return [...(await page.evaluate<string[]>(LAYOUT)), ...(await axeFaults(page))]
+      return [
+        ...(await page.evaluate<string[]>(LAYOUT)),
+        ...(await axeFaults(page)),
+        ...(await elsewhere(name)),
+      ]
     })
     const faults = [...watching.faults(status), ...seen, ...(await htmlFaults(html))]
     expect(faults, `${name}, ${new URL(page.url()).pathname}, ${width} px`).toEqual([])
+  }
+
+  /** The same page on other screens; then it is as wide as before. */
+  async function elsewhere(name: string): Promise<string[]> {
+    const seen: string[] = []
+    for (const other of alsoAt) {
+      await page.setViewportSize(screenOf(other))
+      if (shots && process.env['SHOTS']) await picture(page, shots, `${looks}-${name}-${other}`)
+      seen.push(...(await page.evaluate<string[]>(LAYOUT)).map((fault) => `${fault} (at ${other} px)`))
+    }
+    if (alsoAt.length > 0) await page.setViewportSize(screenOf(width))
+    return seen
   }
 
   async function press(name: string | RegExp, within = 'body') {
