@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
-import { makeCleaner, treatmentOf } from '../../src/whistle/clean.ts'
 import { STANDARD_OUTSIDE } from '../../src/whistle/standard-roster.ts'
 import { folder } from '../support/files.ts'
 import { bench, fullReport, piecesOf, sent } from './support.ts'
@@ -152,39 +151,4 @@ test('the operator’s tool invites, tells the state and takes a member away, an
   const nobody = tool('leave', 'nobody')
   expect([nobody.status, nobody.stderr]).toEqual([1, expect.stringContaining('notFound')])
   expect(tool().stderr).toContain('scripts/panel.ts invite')
-})
-
-test('what happens to a file is told by its name, and only with the tool for office files', async () => {
-  const tool = { path: '/usr/bin/mat2', memoryFolder: '/dev/shm' }
-  const names = ['a.JPG', 'b.heic', 'c.pdf', 'd.docx', 'e.csv', 'ไม่มีนามสกุล']
-  expect(names.map((name) => treatmentOf(name))).toEqual([
-    'drawnAnew',
-    'drawnAnew',
-    'drawnAnew',
-    'notCleaned',
-    'notCleaned',
-    'notCleaned',
-  ])
-  expect(treatmentOf('d.docx', tool)).toBe('cleanedByTool')
-})
-
-const mat2 = spawnSync('sh', ['-c', 'command -v mat2'], { encoding: 'utf8' }).stdout.trim()
-
-test.skipIf(!mat2)('an office file loses its author where mat2 is installed', async () => {
-  const place = await folder()
-  writeFileSync(join(place, 'core.xml'), 'author')
-  execFileSync('zip', ['-q', 'a.zip', 'core.xml'], { cwd: place })
-  const copy = await makeCleaner({ path: mat2, memoryFolder: '/dev/shm' })(
-    readFileSync(join(place, 'a.zip')),
-    'a.zip',
-  )
-  expect(copy?.type).toBe('application/zip')
-})
-
-test('where the tool fails no copy is made, and nothing of the file is left', async () => {
-  const { readdirSync } = await import('node:fs')
-  const place = await folder()
-  const clean = makeCleaner({ path: '/bin/false', memoryFolder: place })
-  expect(await clean(new TextEncoder().encode('docx'), 'a.docx')).toBeUndefined()
-  expect(readdirSync(place)).toEqual([])
 })
