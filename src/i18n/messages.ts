@@ -5,12 +5,17 @@ import { deskActsMessages } from './messages/desk-acts.ts'
 import { deskCaseMessages } from './messages/desk-case.ts'
 import { formsMessages } from './messages/forms.ts'
 import { gateMessages } from './messages/gate.ts'
+import { holidaySources } from './messages/holiday-sources.ts'
 import { inboxMessages } from './messages/inbox.ts'
 import { officeMessages } from './messages/office.ts'
 import { officersMessages } from './messages/officers.ts'
 import { overviewMessages } from './messages/overview.ts'
+import { panelMessages } from './messages/panel.ts'
+import { panelPeopleMessages } from './messages/panel-people.ts'
+import { panelReportsMessages } from './messages/panel-reports.ts'
 import { remindersMessages } from './messages/reminders.ts'
 import { requestsMessages } from './messages/requests.ts'
+import { statisticsMessages } from './messages/statistics.ts'
 import { uploadMessages } from './messages/uploads.ts'
 import { webMessages } from './messages/web.ts'
 import { whistleMessages } from './messages/whistle.ts'
@@ -25,12 +30,17 @@ export const MESSAGE_FILES: Record<string, Record<string, Text>> = {
   deskCase: deskCaseMessages,
   forms: formsMessages,
   gate: gateMessages,
+  holidaySources,
   inbox: inboxMessages,
   office: officeMessages,
   officers: officersMessages,
   overview: overviewMessages,
+  panel: panelMessages,
+  panelPeople: panelPeopleMessages,
+  panelReports: panelReportsMessages,
   reminders: remindersMessages,
   requests: requestsMessages,
+  statistics: statisticsMessages,
   uploads: uploadMessages,
   web: webMessages,
   whistle: whistleMessages,

@@ -7,6 +7,7 @@ import type { DeedRow, WhistleStore } from './store.ts'
 /** What the panel's log holds. What reporters do is no part of it. */
 export const DEEDS = [
   'signedIn',
+  'invited',
   'joined',
   'recovered',
   'left',
@@ -104,10 +105,23 @@ export function makeDeedLog({ store, day }: { store: WhistleStore; day: () => Is
       }
       return true
     },
+    /** Whether a line still bears this mark: a letter's mark that none bears tells that lines were cut off or rewritten. */
+    bears: async (mark: string): Promise<boolean> => {
+      for await (const row of lines()) if (markOf(row.hash) === mark) return true
+      return false
+    },
+    /**
+     * The mark of the last line that every member may know. The log's very last mark would change before the eyes of a
+     * member who is kept out whenever somebody works on that report.
+     */
+    markOfPanel: async (): Promise<string> => {
+      let hash = FIRST_HASH
+      for await (const row of lines()) if (isSame(row.tag, NO_REPORT)) hash = row.hash
+      return markOf(hash)
+    },
     /** The last line's mark, for the daily letter: whoever has yesterday's can tell whether lines are missing. */
     tip: async (): Promise<string> => {
-      const hash = (await store.lastDeed())?.hash ?? FIRST_HASH
-      return Buffer.from(hash).toString('hex').slice(0, 16)
+      return markOf((await store.lastDeed())?.hash ?? FIRST_HASH)
     },
   }
 }
@@ -128,5 +142,6 @@ function hashOf(before: Bytes, { seq, day, tag, sealed }: Omit<DeedRow, 'hash'>)
   return digest('deed chain', [before, number(seq), utf8(day), tag, sealed])
 }
 
+const markOf = (hash: Bytes): string => Buffer.from(hash).toString('hex').slice(0, 16)
 const tagOf = (seq: number, logKey: Bytes) => digest('deed tag', [number(seq)], logKey, TAG_BYTES)
 const number = (n: number): Bytes => utf8(String(n))

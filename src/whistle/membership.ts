@@ -13,7 +13,7 @@ import { checkedId, type Member, type SignIn } from './sign-in.ts'
 import { STANDARD_OUTSIDE, STANDARD_POSITIONS, STANDARD_RULES } from './standard-roster.ts'
 import { STATES, type ReportRow } from './store.ts'
 
-const INVITATION_DAYS = 7
+export const INVITATION_DAYS = 7
 
 export type InstallAnswer =
   { kind: 'installed'; roster: Roster } | { kind: 'refused'; fault: RosterFault | 'noPin' }
@@ -22,14 +22,15 @@ export type InstallAnswer =
 export function makeMembership(ground: Ground, signIn: SignIn, reading: Reading) {
   const { store, deeds, dossiers } = ground
 
-  /** A code for one person, good once, for seven days. It opens nothing until the roster with their key is signed. */
-  async function invite(id: string, name: string): Promise<string> {
+  /** A code for one person, good once, for seven days. It opens nothing until the roster with their key is signed. `by` is the member who invites. */
+  async function invite(id: string, name: string, by?: string): Promise<string> {
     const code = newInvitation()
     const hash = invitationHash(code)
     const memberId = checkedId(id)
     if (name.trim() === '') throw invalid()
     const expiresOn = addDays(ground.day(), INVITATION_DAYS)
     await store.invite({ hash, memberId, name: name.trim(), expiresOn })
+    if (by !== undefined) await deeds.record({ who: by, what: 'invited', detail: memberId })
     return code
   }
 

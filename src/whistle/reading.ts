@@ -28,6 +28,8 @@ export type InboxLine = {
   completeness: number
   /** Of a flood: how many reports say nearly the same, itself among them. */
   alike: number
+  /** Which of the list's groups of nearly the same words it is in; of this list alone. */
+  group: number
   duty?: Duty
   assigned?: string
   files: number
@@ -71,15 +73,24 @@ export function makeReading(ground: Ground, signIn: SignIn, attaching: ReturnTyp
     states: State[],
     onTampered: (id: string) => void = () => {},
   ): AsyncGenerator<Dossier> {
+    for await (const { row, unlock } of granted(member, states)) {
+      const dossier = await openIfThere(row, unlock, onTampered)
+      if (dossier) yield dossier
+    }
+  }
+
+  /** The rows one of whose grants is the member's; they are not opened for it. */
+  async function* granted(
+    member: Member,
+    states: State[],
+  ): AsyncGenerator<{ row: ReportRow; unlock: Unlock }> {
     const slots = { ...signIn.slots(member) }
     const known = Object.keys(slots).length
     for await (const row of rows(states)) {
       const name = base64(digest('grants', [row.grants], null, 16))
       slots[name] ??= openGrants(row.grants, member.pair)?.slot ?? -1
       const slot = slots[name]
-      if (slot < 0) continue
-      const dossier = await openIfThere(row, (each) => openSlot(each.grants, member.pair, slot), onTampered)
-      if (dossier) yield dossier
+      if (slot >= 0) yield { row, unlock: (each) => openSlot(each.grants, member.pair, slot) }
     }
     if (Object.keys(slots).length !== known) signIn.rememberSlots(member, slots)
   }
@@ -146,12 +157,31 @@ export function makeReading(ground: Ground, signIn: SignIn, attaching: ReturnTyp
     return { note, bytes: attaching.read(note) }
   }
 
-  return { readable, inbox, peek, open, attachment, counts }
+  /**
+   * The member says that it concerns neither them, nor their relatives or superiors. It is what opens a report, and is
+   * recorded as that: once in a session, so that looking at a page again does not fill the log.
+   */
+  async function declareNone(member: Member, id: string): Promise<void> {
+    const { logKey } = await dossiers.open(id, unlockOf(member))
+    if (signIn.hasDeclared(member, id)) return
+    await deeds.record({ who: member.id, what: 'opened', detail: 'noConflict' }, logKey)
+    signIn.rememberDeclared(member, id)
+  }
 
-  /** How many the member can read, by state. */
+  /** Everything of one report, for who declared in this session that they have no part in it; undefined before. */
+  async function opened(member: Member, id: string): Promise<OpenedReport | undefined> {
+    const dossier = await dossiers.open(id, unlockOf(member))
+    if (!signIn.hasDeclared(member, id)) return undefined
+    return openedOf(dossier, await deeds.about(dossier.logKey))
+  }
+
+  return { readable, inbox, peek, open, declareNone, opened, attachment, counts }
+
+  /** How many the member can read, by state; those that were tampered with among them. */
   async function counts(member: Member): Promise<Record<State, number>> {
     const found = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>
-    for await (const { row } of readable(member, [...STATES])) found[row.state] += 1
+    for await (const { row } of granted(member, [...STATES]))
+      if (await ground.shreds.find(row.id)) found[row.state] += 1
     return found
   }
 }
@@ -171,6 +201,7 @@ function lineOf({ row, thread }: Dossier, today: IsoDay): InboxLine & { words: s
     summary: [...thread.report.answers.what].slice(0, SUMMARY_LETTERS).join(''),
     completeness: completenessOf(thread.report, thread.attachments.length).score,
     alike: 1,
+    group: 0,
     files: thread.attachments.length,
     unanswered: thread.messages.at(-1)?.from === 'reporter',
     feelsRetaliation: thread.answers.some(({ retaliation }) => retaliation !== 'no'),

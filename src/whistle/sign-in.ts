@@ -24,7 +24,15 @@ export type Begun =
   /** Unknown, used or expired invitation; wrong name, code or passphrase: one answer. */
   | { kind: 'unknown' }
 
-type Kept = { id: string; name: string; publicKey: string; privateKey: string; slots: Record<string, number> }
+type Kept = {
+  id: string
+  name: string
+  publicKey: string
+  privateKey: string
+  slots: Record<string, number>
+  /** Ids of reports of which the member said in this session that they have no part in them. */
+  declared: string[]
+}
 type Waiting = {
   row: Record<keyof MemberRow, string | number>
   pair: Pair
@@ -33,7 +41,7 @@ type Waiting = {
 }
 type Pair = { publicKey: string; privateKey: string }
 
-const TICKET_LIMITS = { idleMinutes: 15, longestMinutes: 30 }
+export const TICKET_LIMITS = { idleMinutes: 15, longestMinutes: 30 }
 /** Wrong codes until a ticket is void. */
 const CODE_TRIES = 10
 
@@ -63,7 +71,7 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
   }
 
   function begin({ id, name }: { id: string; name: string }, pair: KeyPair): string {
-    return sessions.begin(id, { id, name, ...textPair(pair), slots: {} })
+    return sessions.begin(id, { id, name, ...textPair(pair), slots: {}, declared: [] })
   }
 
   /** The operator's tool may have taken the member away while they were signed in here. */
@@ -83,8 +91,18 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
     return sessions.find(member.cookie)?.slots ?? {}
   }
 
-  function rememberSlots({ id, name, pair, cookie }: Member, found: Record<string, number>): void {
-    sessions.change(cookie, { id, name, ...textPair(pair), slots: found })
+  function rememberSlots({ cookie }: Member, found: Record<string, number>): void {
+    const kept = sessions.find(cookie)
+    if (kept) sessions.change(cookie, { ...kept, slots: found })
+  }
+
+  function hasDeclared({ cookie }: Member, reportId: string): boolean {
+    return sessions.find(cookie)?.declared.includes(reportId) ?? false
+  }
+
+  function rememberDeclared({ cookie }: Member, reportId: string): void {
+    const kept = sessions.find(cookie)
+    if (kept) sessions.change(cookie, { ...kept, declared: [...kept.declared, reportId] })
   }
 
   async function join(invitation: string, passphrase: string): Promise<Begun> {
@@ -162,6 +180,8 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
     endAllOf: sessions.endAllOf,
     slots,
     rememberSlots,
+    hasDeclared,
+    rememberDeclared,
     join,
     recover,
     changePassphrase,
@@ -171,10 +191,13 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
 
 export type SignIn = ReturnType<typeof makeSignIn>
 
+/** Who else acts in the log; a member of that name could not be told from them. */
+const NOT_MEMBERS = ['operator', 'sala', 'escrow', 'lead']
+
 /** A member's sign-in name: small Latin letters, digits and dashes. Throws Invalid. */
 export function checkedId(id: string): string {
   const plain = id.trim().toLowerCase()
-  if (!/^[a-z][a-z0-9-]{1,30}$/.test(plain)) throw invalid()
+  if (!/^[a-z][a-z0-9-]{1,30}$/.test(plain) || NOT_MEMBERS.includes(plain)) throw invalid()
   return plain
 }
 

@@ -5,22 +5,26 @@ const PIECE = 4
 const MOST_GROUPS = 64
 
 /**
- * Counts, for each report, how many others say nearly the same. A flood is written by a program: its reports are alike
+ * Counts, for each report, how many others say nearly the same, and which they are. A flood is written by a program: its reports are alike
  * in groups, or empty of substance; the one a person wrote is alone.
  */
-export function standOut<Line extends { words: string; alike: number }>(
+export function standOut<Line extends { words: string; alike: number; group: number }>(
   lines: Line[],
 ): Omit<Line, 'words'>[] {
-  const groups: { pieces: Set<string>; n: number }[] = []
-  const groupOf = lines.map(({ words }) => {
+  const groups: { pieces: Set<string>; n: number; name: number }[] = []
+  const groupOf = lines.map(({ words }, at) => {
     const pieces = piecesOf(words)
     const known = groups.find((group) => likeness(group.pieces, pieces) >= MOST_SHARED)
-    const group = known ?? { pieces, n: 0 }
+    const group = known ?? { pieces, n: 0, name: at }
     if (!known && groups.length < MOST_GROUPS) groups.push(group)
     group.n += 1
     return group
   })
-  return lines.map(({ words: _, ...line }, n) => ({ ...line, alike: groupOf[n]?.n ?? 1 }))
+  return lines.map(({ words: _, ...line }, n) => ({
+    ...line,
+    alike: groupOf[n]?.n ?? 1,
+    group: groupOf[n]?.name ?? n,
+  }))
 }
 
 /** Letters in fours, without digits and signs: numbers put into a text do not make it another. Thai has no spaces to go by. */

@@ -21,7 +21,7 @@ import { makeReferring } from './refer.ts'
 import { makeRetention } from './retention.ts'
 import { makeReporterSessions, makeReturning } from './returning.ts'
 import { makeShredStore } from './shred-store.ts'
-import { makeSignIn } from './sign-in.ts'
+import { makeSignIn, type Member } from './sign-in.ts'
 import { statisticsOf } from './statistics.ts'
 import { makeWhistleStore } from './store.ts'
 import { makeSubmitting } from './submit.ts'
@@ -65,12 +65,16 @@ export async function openWhistle(parts: WhistleParts) {
       ...{ signIn: signIn.signIn, who: signIn.who, leave: signIn.leave },
       ...{ join: signIn.join, recover: signIn.recover, confirm: signIn.confirm },
       changePassphrase: signIn.changePassphrase,
+      /** Ends all of the member's sign-ins, this one too. */
+      leaveEverywhere: ({ id }: Member) => signIn.endAllOf(id),
       ...reading,
       ...deeds,
       ...consent,
       agreeToShred: retention.agreeToShred,
       refer,
       ...membership,
+      /** Whether the operator has said whose signature on the roster counts. */
+      hasPin: () => ground.pin !== undefined,
       /** What is to be said on every page: no roster, or keys that are not the signed ones. */
       state: ground.panelState,
       log: ground.deeds,

@@ -1,0 +1,86 @@
+import { message } from '../../i18n/messages.ts'
+import { withoutLanguage } from '../../web/language.ts'
+import type { FormBody } from '../../web/body.ts'
+import { one } from '../../web/form-body.ts'
+import type { Gate } from './gate.ts'
+import type { PanelParts, Visit } from './visit.ts'
+
+/** Our own fields, which are not what a member was writing when the sign-in ran out. */
+const OWN_FIELDS = ['id', 'passphrase', 'code', 'to', 'present', 'recovery', 'ticket', 'repeat']
+/** A page of the panel, without a query. */
+const OWN_PATH = /^\/panel(\/[\w-]+)*$/
+
+/** Signing in and out. What was being written when a sign-in ran out goes on afterwards. */
+export function signInRoutes(gate: Gate, { panel, exitTo }: PanelParts): void {
+  gate.anyone.get('/sign-in', (visit) => signInPage(visit, {}))
+
+  gate.anyone.post('/sign-in', async (visit) => {
+    const { body, lang } = visit
+    const [id, passphrase, code] = [one(body, 'id'), one(body, 'passphrase'), one(body, 'code')]
+    const cookie = await panel.signIn({ id, passphrase, code })
+    if (!cookie) {
+      const fault = message('panel.signIn.wrong', lang)
+      return signInPage(visit, { id, fault, ...goingOn(body) }, 422)
+    }
+    panel.leave(visit.cookies.of(visit.request))
+    visit.cookies.give(visit.reply, cookie)
+    const { to, carried } = goingOn(body)
+    if (carried.length > 0) return visit.show('panel/go-on', { to, carried })
+    return visit.go(to || '/panel')
+  })
+
+  gate.anyone.post('/sign-out', (visit) => {
+    leave(visit)
+    return visit.show('panel/left', {})
+  })
+
+  gate.anyone.get('/x', (visit) => {
+    leave(visit)
+    return visit.reply.header('referrer-policy', 'no-referrer').redirect(exitTo, 303)
+  })
+
+  function leave({ request, reply, cookies }: Visit) {
+    panel.leave(cookies.of(request))
+    cookies.take(request, reply)
+  }
+}
+
+/** Nobody is signed in, or no longer: the page asked for comes afterwards, with what was being sent to it. */
+export function askToSignIn(visit: Visit) {
+  const { request, body, lang } = visit
+  const to = withoutLanguage(request.originalUrl).split('?', 1)[0] ?? ''
+  if (request.method !== 'POST')
+    return visit.go(to === '/panel' ? '/panel/sign-in' : `/panel/sign-in?to=${to}`)
+  const notice = message('panel.signIn.over', lang)
+  return signInPage(visit, { notice, to: ownPath(to), carried: carriedBy(body) }, 401)
+}
+
+type Carried = { name: string; value: string }
+type Shown = { id?: string; fault?: string; notice?: string; to?: string; carried?: Carried[] }
+
+function signInPage(
+  visit: Visit,
+  { id = '', fault = '', notice = '', to, carried = [] }: Shown,
+  status = 200,
+) {
+  return visit.show(
+    'panel/sign-in',
+    {
+      ...{ id, notice, carried },
+      to: to ?? ownPath(visit.query['to'] ?? ''),
+      problems: fault ? [{ href: '#id', text: fault }] : [],
+    },
+    status,
+  )
+}
+
+function goingOn(body: FormBody): { to: string; carried: Carried[] } {
+  return { to: ownPath(one(body, 'to')), carried: carriedBy(body) }
+}
+
+const ownPath = (to: string): string => (OWN_PATH.test(to) && !to.startsWith('/panel/sign-') ? to : '')
+
+const carriedBy = (body: FormBody): Carried[] =>
+  Object.entries(body)
+    .filter(([name]) => !OWN_FIELDS.includes(name))
+    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })))
