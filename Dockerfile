@@ -12,6 +12,8 @@ COPY package.json LICENSE ./
 COPY migrations ./migrations
 COPY templates ./templates
 COPY src ./src
+# The operator's commands: officer, audit, requests, panel, ceremony.
+COPY scripts ./scripts
 # The program's own files belong to root: what runs may write to /data only.
 RUN mkdir /data && chown node:node /data
 USER node

@@ -1,4 +1,5 @@
 // npm run bench: how fast and how large the portal is, beside the bare machine it runs on. A few minutes, Linux or macOS.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, platform, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +38,7 @@ await pages()
 await submissions()
 await desk()
 say(`\n${table(lines)}`)
+channel()
 
 /** Everything about single pages, on one portal that nobody else asks. */
 async function pages() {
@@ -97,6 +99,14 @@ async function desk() {
     atMost(`desk: ${what}; processor with ${MANY_REQUESTS} requests to ${FEW_REQUESTS}`, ratio, DESK_GROWTH)
     note('  milliseconds of one', `${shown(few)} → ${shown(many)}`)
   }
+}
+
+/** The channel for wrongdoing, in a process of its own: it measures its own processor time. */
+function channel() {
+  say('\nthe whistleblower channel …')
+  const program = join(import.meta.dirname, 'bench/whistle.ts')
+  const { status } = spawnSync(process.execPath, [program], { stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
 }
 
 /** The first round warms the program up and is not counted. */

@@ -1,94 +1,182 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { dayOf } from '../src/calendar/dates.ts'
 import { makeCalendar } from '../src/calendar/working-time.ts'
-import { readConfig } from '../src/config.ts'
+import { ConfigFault, readConfig, type Config } from '../src/config.ts'
 import { UserError } from '../src/errors.ts'
 import { officeHours } from '../src/municipality.ts'
-import type { Roster } from '../src/whistle/roster.ts'
+import { backUp, backUpKeys, KEY_COPY_DAYS } from '../src/whistle/backup.ts'
 import { readSigned } from '../src/whistle/roster-signature.ts'
 import { whistleSettings } from '../src/whistle/settings.ts'
 import { openWhistle, type Whistle } from '../src/whistle/whistle.ts'
+import { openExisting, Wrong } from './operator.ts'
+import { writeDraft } from './panel/draft.ts'
+import { writeCeremonyPage } from './panel/page.ts'
+import { setPin } from './panel/pin.ts'
+import { showStatus } from './panel/status.ts'
 
 // For the operator, at the machine itself. Nothing here opens a report, nor gives anybody a key to one: a member is one
 // when the roster with their key has been signed elsewhere.
 
-const USAGE = `node scripts/panel.ts invite <id> <ชื่อ/name>       รหัสเชิญ ใช้ครั้งเดียว 7 วัน / an invitation, once, seven days
-node scripts/panel.ts draft [<basis.json>]        บัญชีที่จะนำไปลงนาม / the roster to be signed, to the screen
-node scripts/panel.ts install <signed.json>       ใช้บัญชีที่ลงนามแล้ว / takes the signed roster into use
-node scripts/panel.ts leave <id>                  ผู้รับเรื่องพ้นหน้าที่ทันที / a member leaves, at once
-node scripts/panel.ts status                      ใครอยู่ กุญแจตรงบัญชีหรือไม่ / who is here, with which keys
-node scripts/panel.ts escrow < shares.txt         เปิดกุญแจสำรอง บรรทัดละส่วน / opens the escrow, a share a line`
+const USAGE = `npm run panel -- page <out.html>              ใบขั้นตอนพิธีกุญแจ พิมพ์ A4 / the key ceremony, to be printed
+npm run panel -- invite <id> <ชื่อ/name>      รหัสเชิญ ใช้ครั้งเดียว 7 วัน / an invitation, once, seven days
+npm run panel -- draft <out.json> [--post <id>=<post>,<post>]… [--escrow <escrow.txt>=<post>,<post>,<post>] [--basis <old.json>]
+                                              บัญชีที่จะนำไปลงนาม / the roster to be signed
+npm run panel -- pin <roster-pin.json>        กำหนดกุญแจที่เชื่อถือ / whose signature counts  [--new-key]
+npm run panel -- install <roster-signed.json> ใช้บัญชีที่ลงนามแล้ว / takes the signed roster into use
+npm run panel -- status                       ใครอยู่ กุญแจตรงบัญชีหรือไม่ / who is here, with which keys
+npm run panel -- leave <id>                   ผู้รับเรื่องพ้นหน้าที่ทันที / a member leaves, at once
+npm run panel -- escrow < shares.txt          เปิดกุญแจสำรอง บรรทัดละส่วน / opens the escrow, a share a line
+npm run panel -- backup <folder>              สำรองข้อมูล ไม่รวม shred.db / a copy without the shred keys
+npm run panel -- backup-keys <folder>         สำรอง shred.db แยกต่างหาก ลบที่เกิน ${KEY_COPY_DAYS} วัน / the shred keys alone`
 
-const [command, ...words] = process.argv.slice(2)
-const config = readConfig()
-const whistle = await openWhistle({
-  ...whistleSettings(config.dataDir, config.secret),
-  // No clock runs on anything that is done here.
-  calendar: async () => makeCalendar({ hours: officeHours(config.municipality.hours), holidays: [] }),
-  now: () => new Date(),
-})
-try {
-  process.exitCode = await run(whistle)
-} catch (error) {
-  if (!(error instanceof UserError)) throw error
-  console.error(`ทำไม่ได้ / not done: ${error.kind}`)
-  process.exitCode = 1
-} finally {
-  await whistle.close()
+type Words = ReturnType<typeof readWords>
+
+async function main(): Promise<number> {
+  const words = readWords()
+  const [command = '', first = '', ...rest] = words.positionals
+  const config = readConfig()
+  if (command === 'page' && first) return writeCeremonyPage(first, config.municipality.name.th)
+  await (await openExisting(config)).close()
+  if (command === 'pin' && first)
+    return setPin(whistleSettings(config.dataDir, config.secret).dataDir, first, words.values['new-key'])
+  if (command === 'backup' && first) return backup(config, first)
+  if (command === 'backup-keys' && first) return backupKeys(config, first)
+  return withWhistle(config, (whistle) => run(whistle, config, words, { command, first, rest }))
 }
 
-async function run({ panel }: Whistle): Promise<number> {
-  const [first = '', ...rest] = words
-  if (command === 'invite' && rest.length > 0) return say(await panel.invite(first, rest.join(' ')))
-  if (command === 'draft') return say(JSON.stringify(await panel.draft(basis(first)), null, 2))
+function readWords() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        post: { type: 'string', multiple: true, default: [] },
+        escrow: { type: 'string', multiple: true, default: [] },
+        basis: { type: 'string' },
+        'new-key': { type: 'boolean', default: false },
+      },
+    })
+  } catch {
+    throw new Wrong(USAGE)
+  }
+}
+
+async function withWhistle(config: Config, work: (whistle: Whistle) => Promise<number>): Promise<number> {
+  const whistle = await openWhistle({
+    ...whistleSettings(config.dataDir, config.secret),
+    // No clock runs on anything that is done here.
+    calendar: async () => makeCalendar({ hours: officeHours(config.municipality.hours), holidays: [] }),
+    now: () => new Date(),
+  })
+  try {
+    return await work(whistle)
+  } finally {
+    await whistle.close()
+  }
+}
+
+type Asked = { command: string; first: string; rest: string[] }
+
+async function run(
+  { panel }: Whistle,
+  config: Config,
+  { values }: Words,
+  { command, first, rest }: Asked,
+): Promise<number> {
+  if (command === 'invite' && rest.length > 0) return invite(panel, config, first, rest.join(' '))
+  if (command === 'draft' && first) return writeDraft(panel, first, values, config.municipality.name)
   if (command === 'install' && first) return install(panel, first)
-  if (command === 'leave' && first)
-    return panel.depart(first, 'operator').then(() => say(`${first} พ้นหน้าที่แล้ว / has left`))
-  if (command === 'status') return status(panel)
+  if (command === 'leave' && first) return leave(panel, first)
+  if (command === 'status') return showStatus(panel)
   if (command === 'escrow') return escrow(panel)
-  console.error(USAGE)
-  return 1
+  throw new Wrong(USAGE)
 }
 
-function basis(file: string): Partial<Roster> | undefined {
-  return file ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Roster>) : undefined
-}
+type Panel = Whistle['panel']
 
-async function install(panel: Whistle['panel'], file: string): Promise<number> {
-  const signed = readSigned(readFileSync(file))
-  const answer = signed ? await panel.install(signed, 'operator') : { kind: 'refused', fault: 'malformed' }
-  say(JSON.stringify(answer.kind === 'refused' ? answer : { kind: answer.kind }))
-  return answer.kind === 'installed' ? 0 : 1
-}
-
-async function status(panel: Whistle['panel']): Promise<number> {
-  const state = await panel.state()
-  const whole = await panel.log.isWhole()
-  for (const { id, name, fingerprint } of await panel.fingerprints()) say(`${id} ${name}\n  ${fingerprint}`)
-  if ('fault' in state) say(`ไม่มีบัญชีที่เชื่อถือได้ / no roster to be trusted: ${state.fault}`)
-  else
-    say(
-      JSON.stringify({
-        version: state.panel.roster.version,
-        present: state.panel.present.map(({ id }) => id),
-        swapped: state.panel.swapped,
-        absent: state.absent,
-      }),
+async function invite(panel: Panel, config: Config, id: string, name: string): Promise<number> {
+  const code = await panel.invite(id, name).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    throw new Wrong(
+      'ชื่อสำหรับเข้าสู่ระบบต้องเป็น a–z 0–9 หรือ - เริ่มด้วยตัวอักษร 2–31 ตัว / The id must be 2 to 31 of a–z, 0–9 and -, beginning with a letter',
     )
-  say(whole ? 'บันทึกครบถ้วน / the log is whole' : 'บันทึกถูกแก้ไข / THE LOG HAS BEEN CHANGED')
-  return whole && 'panel' in state && state.panel.swapped.length === 0 ? 0 : 1
+  })
+  const origin = config.publicUrl?.origin ?? `http://localhost:${config.port}`
+  say(`${name} เปิด ${origin}/panel เลือก “มีรหัสเชิญ” แล้วใส่รหัสนี้ ใช้ครั้งเดียวภายใน 7 วัน ส่งให้ถึงมือ อย่าส่งทางอีเมลหรือไลน์`)
+  say('opens that address, chooses “I have an invitation” and types this code; hand it over in person:')
+  return say(code)
 }
 
-async function escrow(panel: Whistle['panel']): Promise<number> {
+async function install(panel: Panel, file: string): Promise<number> {
+  const signed = existsSync(file) ? readSigned(readFileSync(file)) : undefined
+  if (!signed) throw new Wrong(`ไม่ใช่บัญชีที่ลงนามแล้ว / This is not a signed roster: ${file}`)
+  const answer = await panel.install(signed, 'operator').catch((error: unknown) => {
+    if (error instanceof UserError && error.kind === 'conflict')
+      throw new Wrong(
+        'บัญชีรุ่นนี้หรือใหม่กว่าใช้อยู่แล้ว / This version of the roster, or a newer one, is in use already',
+      )
+    throw error
+  })
+  if (answer.kind === 'refused') throw new Wrong(`ไม่รับบัญชีนี้ / refused: ${REFUSED[answer.fault]}`)
+  say(`ใช้บัญชีรุ่นที่ ${answer.roster.version} แล้ว / Roster ${answer.roster.version} is in use`)
+  return showStatus(panel)
+}
+
+const REFUSED = {
+  noPin: 'ยังไม่ได้สั่ง pin / run “pin” first',
+  missing: 'ไม่มีบัญชี / there is none',
+  badSignature: 'ลายมือชื่อไม่ตรงกับกุญแจที่ pin ไว้ / not signed with the pinned key',
+  tooOld: 'รุ่นเก่ากว่าที่ pin กำหนด / older than the pin allows',
+  malformed: 'เนื้อหาบัญชีไม่ถูกต้อง / its contents are not a roster',
+}
+
+async function leave(panel: Panel, id: string): Promise<number> {
+  await panel.depart(id, 'operator').catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    throw new Wrong(
+      error.kind === 'forbidden'
+        ? 'ต้องเหลือผู้รับเรื่องอย่างน้อยสองคน / At least two members must be left'
+        : `ไม่มีผู้รับเรื่องชื่อ ${id} / No such member: ${id}`,
+    )
+  })
+  return say(
+    `${id} พ้นหน้าที่แล้ว เข้าระบบไม่ได้ทันที ต่อไป: draft → sign → pin → install / has left; next: draft, sign, pin, install`,
+  )
+}
+
+async function escrow(panel: Panel): Promise<number> {
   const shares = readFileSync(0, 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
   const answer = await panel.regrantFromEscrow(shares)
-  say(answer ? JSON.stringify(answer) : 'ส่วนของกุญแจไม่ตรงกัน / the shares do not fit')
-  return answer ? 0 : 1
+  if (!answer)
+    throw new Wrong('ส่วนของกุญแจไม่ตรงกัน หรือยังไม่มีบัญชีที่ใช้ได้ / The shares do not fit, or there is no roster')
+  return say(
+    `เปิดให้คณะปัจจุบันแล้ว ${answer.opened} เรื่อง ไม่ได้ ${answer.left} / opened: ${answer.opened}, not: ${answer.left}`,
+  )
+}
+
+async function backup(config: Config, to: string): Promise<number> {
+  const { dataDir } = whistleSettings(config.dataDir, config.secret)
+  return say(await backUp(dataDir, to, dayOf(new Date())))
+}
+
+async function backupKeys(config: Config, to: string): Promise<number> {
+  const { dataDir } = whistleSettings(config.dataDir, config.secret)
+  const { copy, removed } = await backUpKeys(dataDir, to, dayOf(new Date()))
+  return say(`${copy}\nลบสำเนาที่เกิน ${KEY_COPY_DAYS} วัน / older copies deleted: ${removed}`)
 }
 
 function say(text: string): number {
   console.log(text)
   return 0
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const isOurs = error instanceof Wrong || error instanceof ConfigFault
+  console.error(isOurs ? error.message : error instanceof Error ? error.stack : String(error))
+  process.exitCode = 1
 }

@@ -9,6 +9,8 @@ import { loadStarter } from './catalogue/starter.ts'
 import { makeCatalogue, type Catalogue } from './catalogue/store.ts'
 import type { Config } from './config.ts'
 import { JOBS } from './jobs.ts'
+import { makeDirectMail } from './mail/direct.ts'
+import { makeTransport } from './mail/outbox.ts'
 import { makeLetterStore } from './mail/store.ts'
 import { guardDesk, peopleDoor } from './officers/desk/door.ts'
 import type { PasswordCost } from './officers/passwords.ts'
@@ -44,10 +46,13 @@ import { openPages } from './web/routes.ts'
 import { makeServer } from './web/server.ts'
 import { makeSite } from './web/site.ts'
 import { makeView } from './web/view.ts'
+import { readDigestSettings, startDailyLetter } from './whistle/daily-letter.ts'
+import { OUTCOME_RULES, OUTCOMES } from './whistle/outcomes.ts'
 import type { WhistleParts } from './whistle/parts.ts'
 import { isOfIsland, islandError, whistlePlugin } from './whistle/plugin.ts'
 import { whistleSettings } from './whistle/settings.ts'
-import { openWhistle } from './whistle/whistle.ts'
+import { NONE, SMALLEST_SHOWN } from './whistle/statistics.ts'
+import { openWhistle, type Whistle } from './whistle/whistle.ts'
 
 export type AppParts = {
   config: Config
@@ -67,6 +72,11 @@ export type AppParts = {
 const MEGABYTE = 1024 * 1024
 /** How many files of the largest size one draft may hold. */
 const MOST_FILES_BYTES = 10
+const SHOWN_OF_CHANNEL = {
+  outcomes: OUTCOMES.map((id) => ({ id, name: OUTCOME_RULES[id].title })),
+  smallest: SMALLEST_SHOWN,
+  none: NONE,
+}
 const TEMPLATES = join(import.meta.dirname, '../templates')
 
 /** The whole portal: every door, on one screen. */
@@ -113,6 +123,7 @@ export async function makeApp({
   await app.register(openPages, {
     canWrite: () => canWrite(engine, config),
     isChannelOpen: async () => (await whistle.reporter.positions()).length > 0,
+    channelFigures: async () => ({ ...SHOWN_OF_CHANNEL, years: await whistle.reporter.statistics() }),
   })
 
   const origin = publicUrl?.origin ?? `http://localhost:${config.port}`
@@ -182,7 +193,12 @@ export async function makeApp({
     ...otherwise,
   })
   await whistle.jobs.atStart()
-  app.addHook('onClose', whistle.close)
+  // Stopped before the database it reads is closed.
+  const stopLetter = dailyLetter(config, whistle, origin, now)
+  app.addHook('onClose', async () => {
+    await stopLetter()
+    await whistle.close()
+  })
   await app.register(whistlePlugin, {
     logLevel: 'silent',
     whistle,
@@ -196,6 +212,7 @@ export async function makeApp({
     config,
     engine,
     divisions: catalogue.divisions,
+    services: catalogue.names,
     origin,
     now,
     ...(passwordCost && { passwordCost }),
@@ -280,6 +297,26 @@ export async function makeApp({
   })
 
   return app
+}
+
+/** The panel's letter goes neither through the outbox nor into the jobs' record. What is wrong with its file is told at start. */
+function dailyLetter(
+  config: Config,
+  { jobs }: Whistle,
+  origin: string,
+  now: () => Date,
+): () => Promise<void> {
+  const { dataDir } = whistleSettings(config.dataDir, config.secret)
+  const settings = readDigestSettings(dataDir)
+  if (!settings || config.smtpUrl === undefined) return async () => {}
+  const from = { name: config.municipality.name.th, address: config.mailFrom ?? '' }
+  return startDailyLetter({
+    folder: dataDir,
+    settings,
+    write: () => jobs.digest(`${origin}/panel`),
+    send: makeDirectMail(makeTransport(config.smtpUrl), from),
+    now,
+  }).stop
 }
 
 /** Pages asked for first hear what another process has changed, at most once a minute. */

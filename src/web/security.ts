@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { cameByOnion } from './onion.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -56,6 +57,6 @@ export function isForeignWrite(request: FastifyRequest, publicUrl: URL | undefin
   // A browser that hides where it comes from, at a door where nothing can be done in another's name.
   if (origin === 'null' && request.routeOptions.config.takesNullOrigin) return false
   if (origin === undefined) return false
-  const own = publicUrl?.host ?? request.host
+  const own = cameByOnion(request) ? request.host : (publicUrl?.host ?? request.host)
   return !URL.canParse(origin) || new URL(origin).host !== own
 }

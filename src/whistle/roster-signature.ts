@@ -16,8 +16,13 @@ const PURPOSE = 'sala whistle roster 1\n'
 
 /** The offline signing key, as its 32-byte seed, and the key to pin. */
 export function newRosterKey(): { seed: string; key: string } {
-  const seed = sodium.randombytes_buf(sodium.crypto_sign_SEEDBYTES)
-  return { seed: base64(seed), key: base64(sodium.crypto_sign_seed_keypair(seed).publicKey) }
+  const seed = base64(sodium.randombytes_buf(sodium.crypto_sign_SEEDBYTES))
+  return { seed, key: keyOfSeed(seed) }
+}
+
+/** The key to pin, of a signing key. */
+export function keyOfSeed(seed: string): string {
+  return base64(sodium.crypto_sign_seed_keypair(fromBase64(seed)).publicKey)
 }
 
 export function signRoster(roster: Roster, seed: string): SignedRoster {

@@ -16,6 +16,7 @@ const OPEN_PAGES = [
   '/open-data',
   '/privacy',
   '/report',
+  '/report/statistics',
   '/track',
 ]
 

@@ -24,6 +24,7 @@ describe.skipIf(missing)(`the pages for everyone, of an office with a long name$
         '/open-data',
         '/privacy',
         '/report',
+        '/report/statistics',
       ]
       for (const page of [...pages, '/services/hazardous-business', path, `/en${path}/receipt`]) {
         await person.go(page)

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Lang } from '../../i18n/text.ts'
 import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
+import { cameByOnion } from '../../web/onion.ts'
 import type { Site } from '../../web/site.ts'
 import type { PageData } from '../../web/view.ts'
 import type { Reporter } from '../returning.ts'
@@ -28,16 +29,22 @@ export type Visit = {
 
 export type Cookies = ReturnType<typeof makeCookies>
 
-/** The only cookie: random, of this sign-in alone, gone with the browser. Before sign-in there is none. */
+/**
+ * The only cookie: random, of this sign-in alone, gone with the browser. Before sign-in there is none. By the onion
+ * address it cannot take its safe name, which browsers keep for https.
+ */
 export function makeCookies(publicUrl: URL | undefined) {
-  const secure = publicUrl?.protocol === 'https:'
-  const name = secure ? '__Host-w' : 'w'
-  const options = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
+  const isSecure = (request: FastifyRequest) => publicUrl?.protocol === 'https:' && !cameByOnion(request)
+  const nameFor = (request: FastifyRequest) => (isSecure(request) ? '__Host-w' : 'w')
+  const optionsFor = (request: FastifyRequest) =>
+    ({ httpOnly: true, sameSite: 'strict', secure: isSecure(request), path: '/' }) as const
   return {
-    of: (request: FastifyRequest): string | undefined => request.cookies[name],
-    give: (reply: FastifyReply, value: string) => void reply.setCookie(name, value, options),
+    of: (request: FastifyRequest): string | undefined => request.cookies[nameFor(request)],
+    give: (reply: FastifyReply, value: string) =>
+      void reply.setCookie(nameFor(reply.request), value, optionsFor(reply.request)),
     take: (request: FastifyRequest, reply: FastifyReply) => {
-      if (request.cookies[name] !== undefined) reply.clearCookie(name, options)
+      if (request.cookies[nameFor(request)] !== undefined)
+        reply.clearCookie(nameFor(request), optionsFor(request))
     },
   }
 }

@@ -1,0 +1,44 @@
+import type { Text } from '../text.ts'
+
+/** The public page of how many reports of wrongdoing came in, and what became of them. */
+export const statisticsMessages: Record<string, Text> = {
+  'stats.title': { th: 'สถิติการแจ้งเบาะแสการทุจริต', en: 'Reports of wrongdoing in figures' },
+  'stats.lead': {
+    th: 'จำนวนเรื่องที่แจ้งผ่านช่องทางไม่เปิดเผยชื่อของเทศบาล สามปีงบประมาณล่าสุด',
+    en: 'Reports that came through the municipality’s anonymous channel in the last three fiscal years.',
+  },
+  'stats.link': { th: 'สถิติการแจ้งเบาะแส', en: 'Reports in figures' },
+  'stats.notOpen': {
+    th: 'ช่องทางนี้ยังไม่เปิดรับเรื่อง ตัวเลขจึงยังเป็นศูนย์',
+    en: 'The channel is not open yet, so the figures are zero.',
+  },
+  'stats.caption': {
+    th: 'เรื่องที่ได้รับและผล แยกตามปีงบประมาณ',
+    en: 'Reports received and their outcome, by fiscal year',
+  },
+  'stats.year': { th: 'ปีงบประมาณ', en: 'Fiscal year' },
+  'stats.yearName': { th: 'พ.ศ. {year}', en: 'B.E. {year}' },
+  'stats.received': { th: 'ได้รับ', en: 'Received' },
+  'stats.closed': { th: 'พิจารณาเสร็จ', en: 'Closed' },
+  'stats.outcomes': { th: 'ผลของเรื่องที่พิจารณาเสร็จ', en: 'Outcome of those closed' },
+  'stats.fewer': { th: 'น้อยกว่า {n}', en: 'fewer than {n}' },
+  'stats.hidden': { th: 'ไม่แสดง เพราะจำนวนน้อย', en: 'not shown: too few' },
+  'stats.outcomeLine': { th: '{name} {n} เรื่อง', en: '{name}: {n}' },
+  'stats.nothingClosed': { th: 'ยังไม่มีเรื่องที่พิจารณาเสร็จ', en: 'none closed yet' },
+  'stats.counted': { th: 'ตัวเลขนี้นับอะไร', en: 'What is counted' },
+  'stats.counted.in': {
+    th: 'นับทุกเรื่องที่ส่งผ่านช่องทางนี้ ตามวันที่ได้รับ รวมเรื่องที่พ้นกำหนดเก็บและลบไปแล้ว ปีงบประมาณเริ่ม 1 ตุลาคม',
+    en: 'Every report sent through this channel, by the day it came, also those whose time is over and that have been destroyed. A fiscal year begins on 1 October.',
+  },
+  'stats.counted.out': {
+    th: 'ไม่นับข้อความที่ไม่ใช่การแจ้งเรื่อง เช่น โฆษณา และไม่นับเรื่องที่แจ้งด้วยวิธีอื่นหรือแจ้งหน่วยงานภายนอกโดยตรง เทศบาลไม่ทราบจำนวนเรื่องเหล่านั้น',
+    en: 'Messages that report nothing, such as advertising, are left out, and so is what was told in other ways or straight to outside bodies: the municipality does not know how many those are.',
+  },
+  'stats.small': { th: 'ทำไมไม่แสดงจำนวนน้อย', en: 'Why small numbers are hidden' },
+  'stats.small.text': {
+    th: 'ในหน่วยงานเล็ก ตัวเลข 1–{most} อาจทำให้เดาได้ว่าใครเป็นผู้แจ้งหรือผู้ถูกแจ้ง จึงแสดงเพียง “น้อยกว่า {n}” และไม่แสดงตัวเลขอื่นที่ใช้คำนวณย้อนกลับได้ ไม่แยกตามส่วนงานหรือตำแหน่งด้วยเหตุเดียวกัน',
+    en: 'In a small office a number from 1 to {most} could point at who reported or who was reported. It is shown as “fewer than {n}”, and so is no other number it could be worked out from. For the same reason nothing is split by division or post.',
+  },
+  'stats.data': { th: 'ข้อมูลเปิด (JSON)', en: 'Open data (JSON)' },
+  'stats.report': { th: 'แจ้งเบาะแส', en: 'Report wrongdoing' },
+}
