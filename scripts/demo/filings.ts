@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import sharp from 'sharp'
 import type { PublishedService } from '../../src/catalogue/published.ts'
 import type { Application } from '../../src/requests/application.ts'
 import { newToken, tokenHash } from '../../src/requests/reference.ts'
 import type { Request, RequestChannel } from '../../src/requests/request.ts'
 import type { Chance } from './chance.ts'
+import { sheetOf } from './picture.ts'
 import type { Portal } from './portal.ts'
 import { answersOf, someResident } from './residents.ts'
 
@@ -25,18 +25,21 @@ const ASKED: [string, number][] = [
 ]
 const MOST_TRIES = 25
 
-/** One resident files one request, now by the portal's clock. `counterOfficer` takes in those who come in person. */
+type Place = { counterOfficer: string; isOpen: boolean }
+
+/** One resident files one request, now by the portal's clock. While the office is open, some come in person or call. */
 export async function file(
   portal: Portal,
   chance: Chance,
   n: number,
-  counterOfficer: string,
+  { counterOfficer, isOpen }: Place,
 ): Promise<Request> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const service = await portal.catalogue.byId(someService(chance))
     const application = service && (await filledIn(portal, service, chance, n))
     if (!application || application.walked.problems.length > 0) continue
-    const channel = chance.percent(72) ? 'web' : chance.pick<RequestChannel>(['counter', 'phone', 'post'])
+    const channel =
+      !isOpen || chance.percent(60) ? 'web' : chance.pick<RequestChannel>(['counter', 'phone', 'post'])
     const officer = channel === 'web' ? null : counterOfficer
     const request = await portal.requests.filing.fileRequest(application, { channel, officer })
     if (request) return request
@@ -96,9 +99,7 @@ async function scan(portal: Portal, chance: Chance) {
   if (drawn.length === 0) {
     drawn = await Promise.all(
       [3, 5, 8].map(async (lines, at) => {
-        const bytes = await sharp(Buffer.from(sheet(lines)))
-          .jpeg({ quality: 70 })
-          .toBuffer()
+        const bytes = await sheet(lines).jpeg({ quality: 70 }).toBuffer()
         const kept = await portal.files.put(Readable.from([bytes]))
         return { name: `เอกสาร ${at + 1}.jpg`, type: 'image/jpeg', ...kept }
       }),
@@ -107,11 +108,10 @@ async function scan(portal: Portal, chance: Chance) {
   return chance.pick(drawn)
 }
 
-function sheet(lines: number): string {
-  const bars = Array.from({ length: lines * 3 }, (_, n) => {
-    const width = 380 - ((n * 97) % 190)
-    return `<rect x="60" y="${160 + n * 34}" width="${width}" height="10" fill="#5b6468"/>`
-  })
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="595" height="842"><rect width="595" height="842" fill="#fdfcf8"/>
-<rect x="240" y="50" width="110" height="70" fill="none" stroke="#0f4c5c" stroke-width="4"/>${bars.join('')}</svg>`
+function sheet(lines: number) {
+  const bars = Array.from({ length: lines * 3 }, (_, n) => ({
+    ...{ left: 60, top: 160 + n * 34, width: 380 - ((n * 97) % 190), height: 10, colour: '#5b6468' },
+  }))
+  const seal = { left: 240, top: 50, width: 110, height: 70, colour: '#0f4c5c' }
+  return sheetOf({ width: 595, height: 842 }, '#fdfcf8', [seal, ...bars])
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../../src/config.ts'
-import { makeClockWork } from '../../src/clock-work.ts'
+import { makeJobs, type JobName } from '../../src/jobs.ts'
 import { loadStarter } from '../../src/catalogue/starter.ts'
 import { makeCatalogue } from '../../src/catalogue/store.ts'
 import { makeLetterStore } from '../../src/mail/store.ts'
@@ -8,17 +8,19 @@ import type { PasswordCost } from '../../src/officers/passwords.ts'
 import { makeOffice } from '../../src/requests/office/settings.ts'
 import { makeSettingsStore } from '../../src/requests/office/settings-store.ts'
 import { makeRequests } from '../../src/requests/parts.ts'
+import { makeJobRunStore } from '../../src/requests/reminders/job-run-store.ts'
 import { makeLateLetters } from '../../src/requests/reminders/parts.ts'
 import { makeStaff } from '../../src/staff.ts'
 import { makeFileStore } from '../../src/storage/files.ts'
 import { migrate } from '../../src/storage/migrate.ts'
-import { openEngine } from '../../src/storage/open.ts'
+import { portalTables } from '../../src/storage/open.ts'
+import { openSqlite, sqliteEngine } from '../../src/storage/sqlite.ts'
 
 export type Portal = Awaited<ReturnType<typeof openPortal>>
 
 /** The portal without its doors, at any moment of the past: what happens in it is done by its own use cases. */
 export async function openPortal(config: Config, now: () => Date, passwordCost?: PasswordCost) {
-  const engine = await openEngine(config.databaseUrl)
+  const engine = throwaway(config.databaseUrl)
   await migrate(engine)
   const files = await makeFileStore(join(config.dataDir, 'files'))
   const catalogue = makeCatalogue(engine)
@@ -46,13 +48,19 @@ export async function openPortal(config: Config, now: () => Date, passwordCost?:
     now,
     ...(passwordCost && { passwordCost }),
   })
+  const jobs = makeJobs({ config, engine, files, log: SILENT, now })
+  const runJob = async (name: JobName) => {
+    const run = await jobs.find((job) => job.name === name)?.run()
+    if (run?.code) throw new Error(`the job ${name} failed: ${run.code}`)
+  }
   return {
     engine,
     files,
     catalogue,
     requests,
     officers,
-    clockWork: makeClockWork({ config, engine, files, now }),
+    runJob,
+    runs: makeJobRunStore(engine),
     lateLetters: makeLateLetters({
       engine,
       requests,
@@ -61,4 +69,14 @@ export async function openPortal(config: Config, now: () => Date, passwordCost?:
       now,
     }),
   }
+}
+
+const SILENT = { info: () => undefined, error: () => undefined }
+
+/** A power cut would only end the demonstration: nothing waits for the disk. */
+function throwaway(path: string) {
+  const file = openSqlite(path)
+  file.pragma('synchronous = OFF')
+  file.pragma('secure_delete = OFF')
+  return sqliteEngine(file, portalTables.sqlite)
 }

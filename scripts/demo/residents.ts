@@ -2,6 +2,7 @@ import { addDays, toBuddhistYear } from '../../src/calendar/dates.ts'
 import type { ServiceDefinition } from '../../src/catalogue/service.ts'
 import type { Field } from '../../src/forms/definition.ts'
 import type { Raw } from '../../src/forms/kind.ts'
+import { COMPLAINTS, WORDS } from './answers.ts'
 import type { Chance } from './chance.ts'
 
 const FIRST_NAMES = [
@@ -16,30 +17,6 @@ const PLACES = [
   ...['หน้าวัดโป่งแดง', 'ปากซอยเทศบาล 5', 'ตรงข้ามตลาดสดขามทะเลสอ', 'หลังสถานีรถไฟขามทะเลสอ'],
   ...['ข้างโรงเรียนขามทะเลสอวิทยา', 'สามแยกบ้านบึงอ้อ', 'ริมถนนมิตรภาพ ก่อนถึงสะพาน', 'หน้าศาลากลางบ้าน หมู่ 3'],
 ]
-const WORDS: Record<string, readonly string[]> = {
-  poleNumber: ['กส-114', 'กส-027', 'ก 88/2'],
-  dangerDetail: ['สายไฟห้อยต่ำ เด็กเดินผ่านทุกเช้า', 'กิ่งใหญ่หักคาอยู่เหนือทางเดิน เกรงจะหล่นใส่คน'],
-  detail: [
-    'น้ำขังหน้าบ้านทุกครั้งที่ฝนตก ท่อระบายน้ำตัน มีกลิ่นเหม็น ขอให้มาลอกท่อ',
-    'ร้านข้างบ้านเปิดเพลงเสียงดังถึงตีหนึ่งทุกคืนวันศุกร์และเสาร์ ผู้สูงอายุนอนไม่ได้',
-    'ถนนเป็นหลุมลึกช่วงโค้งก่อนถึงโรงเรียน รถจักรยานยนต์ล้มแล้วสองราย',
-    'สุนัขจรจัดหลายตัวรวมกันหน้าตลาด ไล่คนเดินผ่าน',
-    'มีคนเผาขยะในที่ว่างทุกเย็น ควันเข้าบ้าน มีเด็กเล็กเป็นหอบหืด',
-  ],
-  wish: ['ขอให้เจ้าหน้าที่มาดูสถานที่และแก้ไขโดยเร็ว', 'ขอให้แจ้งว่าจะดำเนินการเมื่อใด'],
-  species: ['จามจุรี', 'ประดู่', 'มะขาม', 'หางนกยูง'],
-  subject: ['แผนการใช้จ่ายงบประมาณประจำปี', 'รายงานการประชุมสภาเทศบาล', 'สัญญาจ้างก่อสร้างถนนคอนกรีต หมู่ 4'],
-  period: ['ปีงบประมาณ 2568', 'มกราคม ถึง มีนาคม 2569'],
-  businessKind: ['ร้านขายของชำ', 'ร้านอาหารตามสั่ง', 'ร้านซ่อมรถจักรยานยนต์'],
-  meterPoint: ['ริมรั้วหน้าบ้าน', 'ข้างโรงรถ'],
-  organisationName: ['วัดโป่งแดง', 'กลุ่มแม่บ้านบ้านบึงอ้อ', 'ชมรมผู้สูงอายุตำบลขามทะเลสอ'],
-  reason: ['จัดงานทำบุญประจำปีของหมู่บ้าน คาดว่ามีผู้ร่วมงาน 150 คน', 'งานฌาปนกิจศพในชุมชน'],
-  structureName: ['บ้านพักอาศัยชั้นเดียว', 'บ้านพักอาศัยสองชั้น'],
-  workDetail: ['ต่อเติมครัวด้านหลัง ขนาด 3 × 4 เมตร'],
-  deedNumber: ['โฉนดเลขที่ 10234', 'น.ส.3ก. เลขที่ 552'],
-  note: ['ขอให้โทรแจ้งก่อนเข้ามา', 'บ้านอยู่ท้ายซอย ประตูสีเขียว'],
-  moreThanUsual: ['ตามที่แจ้งไว้ข้างต้น'],
-}
 /** What a believable number is, where the form would allow far more. */
 const AMOUNTS: Record<string, readonly [number, number]> = {
   lampCount: [1, 4],
@@ -79,7 +56,7 @@ export function someResident(chance: Chance, n: number): Resident {
 
 /** Something for every question, also for those that will stay hidden; the walker leaves those out. */
 export function answersOf(
-  { form, applicant }: ServiceDefinition,
+  { id, form, applicant }: ServiceDefinition,
   resident: Resident,
   chance: Chance,
   today: string,
@@ -90,12 +67,19 @@ export function answersOf(
     const field = form.fields[key]
     if (!field) continue
     if (!field.required && key !== applicant.email && !chance.percent(35)) continue
-    Object.assign(raw, typed(key, field, { resident, chance, today, days }))
+    Object.assign(raw, typed(key, field, { service: id, raw, resident, chance, today, days }))
   }
   return raw
 }
 
-type Writer = { resident: Resident; chance: Chance; today: string; days: Map<string, string> }
+type Writer = {
+  service: string
+  raw: Raw
+  resident: Resident
+  chance: Chance
+  today: string
+  days: Map<string, string>
+}
 
 function typed(key: string, field: Field, writer: Writer): Raw {
   const { resident, chance } = writer
@@ -110,7 +94,11 @@ function typed(key: string, field: Field, writer: Writer): Raw {
       return { [key]: String(chance.between(3, 40) * 50) }
     case 'choice': {
       const [first, ...others] = field.options
-      const id = chance.percent(55) || others.length === 0 ? (first?.id ?? '') : chance.pick(others).id
+      // What people complain of is as various as people; elsewhere most want the first of the list.
+      const id =
+        (key !== 'topic' && chance.percent(55)) || others.length === 0
+          ? (first?.id ?? '')
+          : chance.pick(others).id
       return { [key]: field.many ? [id] : id }
     }
     case 'date':
@@ -135,11 +123,14 @@ function typed(key: string, field: Field, writer: Writer): Raw {
 }
 
 function wordsFor(key: string, label: string, writer: Writer, most: number, digits?: number): string {
-  const { resident, chance } = writer
+  const { resident, chance, service, raw } = writer
+  const known =
+    key === 'detail' && service === 'general-complaint' ? COMPLAINTS[String(raw['topic'])] : undefined
+  const words = known ?? WORDS[`${service}.${key}`] ?? WORDS[key]
   if (digits !== undefined) return String(chance.between(10 ** 9, 10 ** 10 - 1)).padEnd(digits, '0')
-  if (/ชื่อ–สกุล|ชื่อผู้|ชื่อบัญชี|ชื่อเจ้าของ|Name$/.test(label) && !WORDS[key]) return resident.name
-  if (/เลข/.test(label) && !WORDS[key]) return `${chance.between(100, 9999)}/25${chance.between(60, 69)}`
-  return chance.pick(WORDS[key] ?? WORDS['moreThanUsual'] ?? []).slice(0, most)
+  if (/ชื่อ–สกุล|ชื่อผู้|ชื่อบัญชี|ชื่อเจ้าของ|Name$/.test(label) && !words) return resident.name
+  if (/เลข/.test(label) && !words) return `${chance.between(100, 9999)}/25${chance.between(60, 69)}`
+  return chance.pick(words ?? ['ตามเอกสารที่แนบ']).slice(0, most)
 }
 
 function amountFor(

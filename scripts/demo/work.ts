@@ -4,6 +4,7 @@ import type { ActInput } from '../../src/requests/desk/acts.ts'
 import type { CaseFile } from '../../src/requests/desk/case.ts'
 import { FINISHED_STATUSES, stepStates } from '../../src/requests/status.ts'
 import type { Chance } from './chance.ts'
+import { wordsFor } from './words.ts'
 
 /** What will happen to one request; each thing is struck off once it has. */
 export type Course = {
@@ -38,6 +39,7 @@ export function nextAct(file: CaseFile, course: Course, chance: Chance, staff: O
     course[name] = false
     return happens
   }
+  const words = wordsFor(file)
   const has = (kind: string) => events.some((event) => event.kind === kind)
   if (request.status === 'waitingForApplicant' || request.status === 'withdrawn') return undefined
   if (!has('received') && !FINISHED_STATUSES.includes(request.status)) return itself({ act: 'receive' })
@@ -46,40 +48,38 @@ export function nextAct(file: CaseFile, course: Course, chance: Chance, staff: O
   if (!FINISHED_STATUSES.includes(request.status)) {
     if (once('isWithdrawn'))
       return {
-        input: { act: 'withdraw', text: 'ผู้ยื่นโทรแจ้งว่าแก้ไขเองได้แล้ว' },
+        input: { act: 'withdraw', text: chance.pick(words.withdraws) },
         by: (worker) => (file.clock.late ? headOf(worker, staff) : worker),
       }
-    if (once('goesElsewhere'))
-      return itself({
-        act: 'forward',
-        division: elsewhere(request.division, chance),
-        text: 'อยู่ในหน้าที่ของกองนี้',
-      })
-    if (once('needsHelp'))
-      return itself({ act: 'join', division: elsewhere(request.division, chance), text: 'ขอให้ร่วมตรวจสถานที่' })
-    if (once('isNoted')) return itself({ act: 'note', text: chance.pick(NOTES) })
-    if (once('isAsked')) return itself({ act: 'ask', text: 'ขอทราบเวลาที่สะดวกให้เจ้าหน้าที่เข้าไปดูสถานที่' })
+    if (once('goesElsewhere') && words.forwards && words.forwards.division !== request.division)
+      return itself({ act: 'forward', ...words.forwards })
+    if (once('needsHelp') && words.joins) return itself({ act: 'join', ...words.joins })
+    if (once('isNoted')) return itself({ act: 'note', text: chance.pick(words.notes) })
+    if (once('isAsked')) return itself({ act: 'ask', text: chance.pick(words.asks) })
     if (once('asksMissing'))
       return itself({
         act: 'askMissing',
-        items: missingThings(file, chance),
+        items: [chance.pick(words.missing ?? ['รูปถ่ายจุดที่แจ้งให้เห็นชัดเจน'])],
         day: addDays(dayOf(new Date(events.at(-1)?.at ?? request.filedAt)), 15),
       })
     if (once('isExtended'))
       return {
-        input: { act: 'extend', n: 5, unit: 'workingDay', text: 'รออะไหล่จากผู้ขาย' },
+        input: { act: 'extend', n: 5, unit: 'workingDay', text: chance.pick(words.extends) },
         by: (worker) => headOf(worker, staff),
       }
     const step = stepAct(file)
     if (step) return itself(step)
     if ((published.definition.refusals ?? []).length > 0) return itself(decision(file, course, chance))
-    return itself({ act: 'close', text: chance.pick(REPLIES) })
+    return itself({ act: 'close', text: chance.pick(words.closes) })
   }
   if (!course.closes || has('closed') || request.status === 'returned') return undefined
   if (request.status === 'approved' && !has('delivered') && chance.percent(60))
-    return itself({ act: 'deliver', text: 'รับเอกสารได้ที่เคาน์เตอร์ หรือดูได้จากหน้านี้' })
-  return itself({ act: 'close', text: chance.pick(REPLIES) })
+    return itself({ act: 'deliver', text: words.delivers ?? 'รับเอกสารได้ที่เคาน์เตอร์ หรือดูได้จากหน้านี้' })
+  if (request.status === 'refused') return itself({ act: 'close', text: REFUSED })
+  return itself({ act: 'close', text: chance.pick(words.closes) })
 }
+
+const REFUSED = 'ได้แจ้งผลการพิจารณา เหตุผล และสิทธิอุทธรณ์ให้ท่านทราบแล้ว หากข้อเท็จจริงเปลี่ยนไป ท่านยื่นคำขอใหม่ได้'
 
 /** The office's own steps, one after the other; those outside its clock are somebody else's. */
 function stepAct({ published, events }: CaseFile): ActInput | undefined {
@@ -95,25 +95,11 @@ function stepAct({ published, events }: CaseFile): ActInput | undefined {
 function decision({ published }: CaseFile, course: Course, chance: Chance): ActInput {
   const grounds = published.definition.refusals ?? []
   if (!course.isRefused) return { act: 'decide', outcome: 'approved' }
-  const text = 'ตรวจสถานที่และเอกสารแล้ว ไม่เป็นไปตามหลักเกณฑ์ รายละเอียดตามบันทึกการตรวจ'
-  return { act: 'decide', outcome: 'refused', ground: chance.pick(grounds).id, text }
-}
-
-function missingThings({ published }: CaseFile, chance: Chance): string[] {
-  const documents = published.definition.manual.documents.map(({ name }) => name.th)
-  return documents.length > 0 ? [chance.pick(documents)] : ['รูปถ่ายจุดที่แจ้งให้เห็นชัดเจน']
+  const ground = chance.pick(grounds)
+  const text = `เจ้าหน้าที่ตรวจเอกสารและข้อเท็จจริงแล้ว พบว่า${ground.reason.th} จึงไม่อาจดำเนินการตามคำขอได้ หากข้อเท็จจริงเปลี่ยนไป ท่านยื่นคำขอใหม่ได้`
+  return { act: 'decide', outcome: 'refused', ground: ground.id, text }
 }
 
 const headOf = ({ division }: Officer, staff: Officer[]) =>
   (staff.find((one) => one.role === 'head' && one.division === division) ??
     staff.find(({ role }) => role === 'triage')) as Officer
-
-const elsewhere = (division: string, chance: Chance) =>
-  chance.pick(['clerk', 'public-works', 'health', 'treasury'].filter((id) => id !== division))
-
-const NOTES = ['โทรแล้วไม่รับสาย จะโทรใหม่พรุ่งนี้เช้า', 'นัดเข้าพื้นที่พร้อมกองช่างวันพุธ', 'เคยแจ้งเรื่องนี้เมื่อต้นปี ดูเรื่องเดิมประกอบ']
-const REPLIES = [
-  'ดำเนินการเรียบร้อยแล้ว หากยังมีปัญหาแจ้งกลับได้ที่หน้าติดตามนี้',
-  'เจ้าหน้าที่เข้าแก้ไขแล้ว ขอบคุณที่แจ้งเรื่อง',
-  'เรื่องของท่านเสร็จสิ้นแล้ว ตามรายละเอียดในผลการดำเนินการ',
-]
