@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { makeClockWork } from './clock-work.ts'
 import type { Config } from './config.ts'
 import { makeOutbox, makeTransport } from './mail/outbox.ts'
+import { makeOverStore } from './mail/over-store.ts'
 import { makeLetterStore } from './mail/store.ts'
 import { makeDraftStore } from './requests/draft-store.ts'
 import type { Work } from './requests/reminders/each-case.ts'
@@ -37,6 +38,7 @@ export const JOBS = [
   { name: 'draftLate', everyMs: 10 * MINUTE },
   { name: 'remind', everyMs: 10 * MINUTE },
   { name: 'drafts', everyMs: HOUR },
+  { name: 'links', everyMs: HOUR },
   { name: 'files', everyMs: DAY },
   { name: 'trim', everyMs: HOUR },
 ] as const
@@ -86,6 +88,7 @@ function makeWorks(parts: JobParts): Record<JobName, () => Promise<Work>> {
       await files.discard(left, isUsed, 0)
       return { did: left.length }
     },
+    links: async () => ({ did: await makeOverStore(engine).sweep(now().toISOString()) }),
     files: async () => ({ did: await files.sweep(isUsed, ORPHAN_MS) }),
     trim: async () => ({ did: await runs.trim(ago(DAY), ago(RUNS_KEPT_DAYS * DAY)) }),
   }

@@ -6,6 +6,7 @@ import { dropUnsent, queueLetters } from './mail/store.ts'
 import { linkLetter } from './officers/link-letter.ts'
 import { makeOfficers, type Officers } from './officers/parts.ts'
 import type { PasswordCost } from './officers/passwords.ts'
+import type { Text } from './i18n/text.ts'
 import { makeSlowdown, networkOf } from './requests/slow.ts'
 import type { Engine } from './storage/engine.ts'
 
@@ -13,6 +14,8 @@ export type StaffParts = {
   config: Pick<Config, 'secret' | 'smtpUrl' | 'municipality'>
   engine: Engine
   divisions: () => Promise<readonly Division[]>
+  /** Every service in any state, for the names in the book of deeds. */
+  services?: () => Promise<readonly { id: string; name: Text }[]>
   /** The site's own address, for links. */
   origin: string
   now: () => Date
@@ -20,7 +23,8 @@ export type StaffParts = {
 }
 
 /** Who works here, put together for the app, for the process that opens it, and for the operator's tool. */
-export function makeStaff({ config, engine, divisions, origin, now, passwordCost }: StaffParts): Officers {
+export function makeStaff(parts: StaffParts): Officers {
+  const { config, engine, divisions, services, origin, now, passwordCost } = parts
   const { municipality } = config
   const slowdown = makeSlowdown(
     () => now().getTime(),
@@ -35,6 +39,7 @@ export function makeStaff({ config, engine, divisions, origin, now, passwordCost
     ),
     publicUrl: origin,
     divisions,
+    ...(services && { services }),
     slow: slowdown.wrongGuess,
     networkOf,
     makeQueue,

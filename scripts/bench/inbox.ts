@@ -12,11 +12,14 @@ const PAGES = 100
 const PAGES_OF_DESK = {
   'inbox, first page': () => '/desk',
   'inbox, finished, first page': () => '/desk?show=finished',
+  'inbox, all, first page': () => '/desk?show=all',
   'search, a name, open requests': () => search('สมชาย ใจดี'),
   'search, a name, all requests': () => search('สมชาย ใจดี', '&show=all'),
   'search, a common word, all requests': () => search('ถนน', '&show=all'),
   'search, a telephone number, all requests': () => search('081-234', '&show=all'),
   'search, two letters, all requests': () => search('ดี', '&show=all'),
+  'search, a common word and one of two letters that is nowhere, finished requests': () =>
+    search('ถนน ฮฮ', '&show=finished'),
   'search, a misread reference': ({ reference }: Office) =>
     search(`${reference.slice(0, 4)}0${reference.slice(5)}`),
   'a case': ({ reference }: Office) => `/desk/cases/${reference}`,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Officer } from '../../src/officers/officer.ts'
 import { newToken, tokenHash } from '../../src/officers/token.ts'
-import { searchKey } from '../../src/i18n/thai.ts'
+import { foldedKey } from '../../src/i18n/thai.ts'
 import { prepareDrafts } from './drafts.ts'
 import { journey } from './journeys.ts'
 import { startMeasured } from './load.ts'
@@ -114,6 +114,7 @@ function requestRow(model: Row, n: number, count: number, isOpen: boolean, dice:
   const filed = Date.now() - (count - n) * 60_000
   const reference = referenceOf(n)
   const name = `${pick(FIRST)} ${pick(LAST)}`
+  const person = dice(Math.ceil(count / 3))
   const phone = `08${String(10_000_000 + dice(89_999_999))}`
   const words = `${pick(MATTERS)} ${pick(PLACES)} ${dice(400)}/${dice(99)} หมู่ ${1 + dice(12)}`
   const at = (ms: number) => new Date(ms).toISOString()
@@ -131,7 +132,10 @@ function requestRow(model: Row, n: number, count: number, isOpen: boolean, dice:
     applicant_name: name,
     applicant_phone: phone,
     phone_key: phone,
-    search: searchKey(`${reference} ${reference.replaceAll('-', '')} ${phone} ร้องเรียนทั่วไป ${name} ${words}`),
+    // A few requests of each person: with one address for all of them every case would have all others beside it.
+    applicant_email: `p${person}@example.org`,
+    email_key: `p${person}@example.org`,
+    search: foldedKey(`${reference} ${reference.replaceAll('-', '')} ${phone} ร้องเรียนทั่วไป ${name} ${words}`),
   }
 }
 

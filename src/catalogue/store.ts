@@ -1,12 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
-import { createHash } from 'node:crypto'
-import { holidayId, type Holiday } from '../calendar/working-time.ts'
 import { newEdition } from '../storage/edition.ts'
-import { must, type Engine, type Statement } from '../storage/engine.ts'
-import { parseStored } from '../storage/json.ts'
+import { must, type Engine } from '../storage/engine.ts'
 import type { Text } from '../i18n/text.ts'
+import { makeHolidays } from './holiday-store.ts'
 import type { Division, PublishedService, PublishedVersion, ServiceState } from './published.ts'
 import type { ServiceDefinition } from './service.ts'
+import { asDivision, asService, asVersion, deepFreeze, sha256, type ServiceRow } from './stored.ts'
 
 export type Catalogue = ReturnType<typeof makeCatalogue>
 
@@ -21,16 +20,13 @@ export type Publication = {
 
 export type IntakeChange = { state: ServiceState; opensAt: string | null; closesAt: string | null }
 
-type ServiceRow = Engine['tables']['service']['$inferSelect']
-type VersionRow = Engine['tables']['serviceVersion']['$inferSelect']
-
 /**
  * Services with their versions. Versions never change, so each is parsed once and kept; the small tables
  * are kept until this store writes to them. What comes back is frozen and shared: the same array until
  * something changes.
  */
 export function makeCatalogue(engine: Engine) {
-  const { service, serviceVersion, division, holiday } = engine.tables
+  const { service, serviceVersion, division } = engine.tables
   const versions = new Map<string, PublishedVersion>()
   let shelf: Promise<Shelf> | undefined
   let edition = 0
@@ -90,6 +86,10 @@ export function makeCatalogue(engine: Engine) {
     /** A service in any state, by its id. */
     byId: async (id: string): Promise<PublishedService | undefined> =>
       (await onShelf()).services.find((each) => each.id === id),
+
+    /** What every service is called, also closed ones and drafts that were in force once. */
+    names: async (): Promise<{ id: string; name: Text }[]> =>
+      (await onShelf()).services.map(({ id, current }) => ({ id, name: current.definition.title })),
 
     version,
 
@@ -178,21 +178,7 @@ export function makeCatalogue(engine: Engine) {
       return missing.map(({ id }) => id)
     },
 
-    /** Every holiday in the table, whoever entered it. */
-    holidays: async (): Promise<Holiday[]> => {
-      const rows = await engine.db.select().from(holiday).orderBy(asc(holiday.day))
-      return rows.map(asHoliday)
-    },
-
-    /** Adds the holidays of the years for which the table holds none. What officers entered or removed stays so. */
-    addHolidays: async (wanted: Holiday[], by: string, at: string): Promise<number> => {
-      const held = await engine.db.select({ day: holiday.day }).from(holiday)
-      const years = new Set(held.map(({ day }) => yearOf(day)))
-      const missing = wanted.filter(({ day }) => !years.has(yearOf(day)))
-      if (missing.length === 0) return 0
-      await write((tx) => missing.map((day): Statement => tx.insert(holiday).values(holidayRow(day, by, at))))
-      return missing.length
-    },
+    ...makeHolidays(engine),
   }
 }
 
@@ -202,73 +188,4 @@ type Shelf = {
   services: PublishedService[]
   live: PublishedService[]
   rows: ServiceRow[]
-}
-
-function asDivision(row: Engine['tables']['division']['$inferSelect']): Division {
-  const { id, name, work, endedAt } = row
-  const named = { id, name: parseStored(name) as Text, work: parseStored(work) as Text }
-  return endedAt === null ? named : { ...named, endedAt }
-}
-
-function asService(row: ServiceRow, division: Division, current: PublishedVersion): PublishedService {
-  const { id, slug, opensAt, closesAt } = row
-  return { id, slug, division, state: row.state as ServiceState, opensAt, closesAt, current }
-}
-
-function asVersion(row: VersionRow): PublishedVersion {
-  // Requests are judged by this text: one that was changed outside must not pass for the one published.
-  if (sha256(row.document) !== row.sha256)
-    throw new Error(`${row.serviceId} version ${row.version} was altered`)
-  return deepFreeze({
-    serviceId: row.serviceId,
-    version: row.version,
-    definition: parseStored(row.document) as ServiceDefinition,
-    sha256: row.sha256,
-    publishedAt: row.publishedAt,
-    publishedBy: row.publishedBy,
-    note: row.changeNote,
-  })
-}
-
-const yearOf = (day: string) => day.slice(0, 4)
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  for (const part of Object.values(value)) deepFreeze(part)
-  return value
-}
-
-type HolidayRow = Engine['tables']['holiday']['$inferSelect']
-
-/** A holiday as it stands in the table, with who entered it. Two of one day and scope break its key. */
-export function holidayRow(one: Holiday, by: string, at: string): HolidayRow {
-  const { day, name, kind, scope, scopeName, source } = one
-  return {
-    id: holidayId(one),
-    day,
-    name: JSON.stringify(name),
-    kind,
-    scope,
-    scopeName: scopeName ? JSON.stringify(scopeName) : null,
-    source,
-    enteredBy: by,
-    enteredAt: at,
-  }
-}
-
-export function asHoliday(row: HolidayRow): Holiday {
-  const { day, kind, scope, source } = row
-  return {
-    day,
-    name: parseStored(row.name) as Text,
-    kind: kind as Holiday['kind'],
-    scope: scope as Holiday['scope'],
-    source,
-    ...(row.scopeName !== null && { scopeName: parseStored(row.scopeName) as Text }),
-  }
 }

@@ -45,6 +45,17 @@ export function searchKey(text: string): string {
 const DOUBLED_MARK = new RegExp(`([${MARKS}])\\1+`, 'g')
 
 /**
+ * A search key without tone marks, ไม้ไต่คู้, ทัณฑฆาต and พินทุ, which people leave out or take for each other: what is
+ * kept for the officers' search and what is typed into it are both made so. Vowels and consonants stay as they are.
+ */
+export function foldedKey(text: string): string {
+  // What a mark stood between may be one letter without it.
+  return searchKey(searchKey(text).replace(FOLDED, ''))
+}
+
+const FOLDED = new RegExp(`[${TONES}\u0e3a\u0e47\u0e4c]`, 'g')
+
+/**
  * A key that forgives spelling: without tone marks, ไม้ไต่คู้ and silenced letters, one letter for each
  * group of letters that are often taken for each other. For a second search when the exact one finds
  * nothing: กา and ก้า share a key.

@@ -20,7 +20,7 @@ const FIRST_HOURS = 24
 /**
  * `address` is shown to whoever asked, once: only its hash is kept with the accounts. Where it is mailed, the outbox
  * holds it in the clear until the letter has gone, also one that could not be sent; such a letter is taken out when
- * its link is used, replaced or removed, and one whose link has run out opens nothing.
+ * its link is used, replaced or removed, and within the hour after it has run out.
  */
 export type Issued = { address: string; until: string; isMailed: boolean }
 

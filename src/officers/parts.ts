@@ -30,6 +30,8 @@ export type OfficersParts = {
   publicUrl: string
   /** With `endedAt` nobody can be put into it any more. */
   divisions: () => Promise<readonly { id: string; name: Text; endedAt?: string }[]>
+  /** Every service in any state: the book names them by their ids. */
+  services?: () => Promise<readonly { id: string; name: Text }[]>
   /** Waits longer after each wrong guess under one name. */
   slow: (name: string) => Promise<void>
   networkOf: (address: string) => string
@@ -74,6 +76,7 @@ export function makeOfficers(parts: OfficersParts) {
     sessions,
     audit,
     divisions,
+    services: parts.services ?? (async () => []),
     municipality: parts.municipality,
     factor,
     signingIn: makeSigningIn({

@@ -22,6 +22,8 @@ export type Told = {
   names: Names
   record: number
   reopenDays: number
+  /** What is still missing after the event, in the words it was asked for. */
+  missing: string[]
 }
 
 type Body<K extends EventKind> = (data: EventDataOf[K], told: Told) => string[]
@@ -39,7 +41,8 @@ const BODIES: { [K in EventKind]?: Body<K> } = {
     message('letters.deficiency.paused', lang),
     message('letters.deficiency.otherwise', lang),
   ],
-  supplied: (_data, told) => [message('letters.supplied.body', told.lang), ...dueLine(told)],
+  supplied: ({ partial }, told) =>
+    partial ? partOf(told) : [message('letters.supplied.body', told.lang), ...dueLine(told)],
   asked: ({ text }, { lang }) => [text, '', message('letters.asked.how', lang)],
   told: ({ text }) => [text],
   forwarded: ({ from, to, reason }, { lang, names }) => [
@@ -101,6 +104,11 @@ function decision(
     ...line('letters.decided.appeal', appeal),
   ]
 }
+
+const partOf = ({ missing, lang }: Told): string[] => [
+  message('letters.supplied.part', lang),
+  ...missing.map((words) => `- ${words}`),
+]
 
 const fullDay = (day: IsoDay, lang: Lang) => formatDay(day, lang, 'full')
 

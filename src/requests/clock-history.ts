@@ -1,5 +1,6 @@
 import { nextWorkingTime, type Calendar, type Pause } from '../calendar/working-time.ts'
 import type { Duration } from '../catalogue/service.ts'
+import { isWhole } from './missing-items.ts'
 import { inOrder, type EventKind, type RequestEvent } from './events.ts'
 
 /** `waiting` for what the applicant was asked to supply; `ended` until it was opened again. */
@@ -34,7 +35,7 @@ export function clockHistory(events: readonly RequestEvent[], now: Date, calenda
     if (at > now) continue
     if (event.kind === 'extended') extensions.push({ ...event.data, at: event.at })
     if (event.kind === 'deficiency' && !end) waitingSince ??= at
-    if (event.kind === 'supplied' && waitingSince) {
+    if (isWhole(event) && waitingSince) {
       resume(waitingSince, nextWorkingTime(at, calendar), 'waiting')
       waitingSince = undefined
     }

@@ -15,6 +15,7 @@ import { totalOf, type Total } from '../catalogue/totals.ts'
 import { clockDays, type ClockDay } from './clock-days.ts'
 import { clockHistory, type ClockEnd, type ClockPause, type Extension } from './clock-history.ts'
 import type { RequestEvent } from './events.ts'
+import { applicantsLastDay } from './missing-items.ts'
 
 export type ClockState = 'running' | 'paused' | 'late' | 'done' | 'stopped'
 
@@ -35,6 +36,8 @@ export type Clock = {
   /** Calendar days past the due day; 0 also while late on the due day itself. */
   daysLate: number
   pausedSince: string | null
+  /** While something is awaited from the applicant, the last day on which they can supply it. */
+  applicantDay: IsoDay | null
   endedAt: string | null
   extensions: Extension[]
   days: ClockDay[]
@@ -82,6 +85,7 @@ export function clockOf(asked: Asked): Clock {
     late,
     daysLate: late ? daysBetween(count.dueDay, dayOf(asOf)) : 0,
     pausedSince: history.pausedSince?.toISOString() ?? null,
+    applicantDay: (history.pausedSince && applicantsLastDay(asked.events, calendar)) ?? null,
     endedAt: history.end?.at.toISOString() ?? null,
     extensions: history.extensions,
     days: clockDays(shown),
@@ -94,12 +98,17 @@ function stateOf(history: { end?: ClockEnd; pausedSince?: Date }, late: boolean)
   return history.pausedSince ? 'paused' : 'running'
 }
 
-export type Due = { receivedAt: string; dueDay: IsoDay; dueAt: string }
+/** `applicantDay`: the last day of an applicant who was asked for something, whether or not it is still awaited. */
+export type Due = { receivedAt: string; dueDay: IsoDay; dueAt: string; applicantDay?: IsoDay }
 
 /** When a request is due, without its list of days. */
 export function dueOf(asked: Asked): Due {
   const { extensions, pauses } = clockHistory(asked.events, asked.now, asked.calendar)
-  return dueIn(countOf(asked, asked.calendar, extensions, pauses))
+  const applicantDay = applicantsLastDay(asked.events, asked.calendar)
+  return {
+    ...dueIn(countOf(asked, asked.calendar, extensions, pauses)),
+    ...(applicantDay && { applicantDay }),
+  }
 }
 
 /** When a request filed now will be due. */

@@ -50,7 +50,16 @@ export type EventDataOf = {
   filed: { receivedAt?: string; enteredLater?: { at: string; reason: string } }
   received: Record<never, never>
   deficiency: { items: string[]; dueDay: IsoDay; legalReason?: string }
-  supplied: { text?: string; files: string[] }
+  /**
+   * `items`: what came for each thing of the record, by its number there; `partial`: something of it is still missing,
+   * and the applicant is still awaited.
+   */
+  supplied: {
+    text?: string
+    files: string[]
+    items?: { n: number; text?: string; files: string[] }[]
+    partial?: true
+  }
   stepStarted: { step: string }
   stepDone: { step: string; note?: string }
   assigned: { division: string; officer?: string }
@@ -132,7 +141,7 @@ export const EVENTS: Record<EventKind, EventRule> = {
     audience: 'public',
     by: ['officer'],
     sentence: {
-      th: 'ขอเอกสารหรือข้อมูลเพิ่ม โปรดส่งภายใน {dueDay}',
+      th: 'ขอเอกสารหรือข้อมูลเพิ่ม โปรดส่งภายใน{dueDay}',
       en: 'Something is missing. Please send it by {dueDay}',
     },
   },
@@ -285,16 +294,23 @@ export function eventSentence(event: RequestEvent, names: Names): Text {
 
 /** Paper entered after it came says so to everybody: its time was not written down by the machine. */
 const ENTERED_LATER: Text = {
-  th: 'ยื่นคำขอแล้ว โดยเจ้าหน้าที่รับเอกสารไว้ และบันทึกเข้าระบบภายหลังเมื่อ {enteredLater}',
+  th: 'ยื่นคำขอแล้ว โดยเจ้าหน้าที่รับเอกสารไว้ และบันทึกเข้าระบบภายหลังเมื่อ{enteredLater}',
   en: 'Request filed; an officer received it on paper and entered it later, on {enteredLater}',
 }
 
-const sentenceOf = (event: RequestEvent): Text =>
-  event.kind === 'filed' && event.data.enteredLater ? ENTERED_LATER : EVENTS[event.kind].sentence
+const PARTLY_SUPPLIED: Text = {
+  th: 'ได้รับสิ่งที่ขอเพิ่มบางรายการแล้ว ยังไม่ครบ',
+  en: 'A part of what was missing has been supplied; something is still missing',
+}
+
+function sentenceOf(event: RequestEvent): Text {
+  if (event.kind === 'filed' && event.data.enteredLater) return ENTERED_LATER
+  return event.kind === 'supplied' && event.data.partial ? PARTLY_SUPPLIED : EVENTS[event.kind].sentence
+}
 
 function laterInWords({ at, reason }: { at: string; reason: string }): Text {
   const entered = new Date(at)
-  const inLang = (lang: Lang) => `${formatDay(dayOf(entered), lang, 'long')} ${formatTime(entered, lang)}`
+  const inLang = (lang: Lang) => `${formatDay(dayOf(entered), lang, 'full')} ${formatTime(entered, lang)}`
   return { th: `${inLang('th')} เพราะ${reason}`, en: `${inLang('en')}: ${reason}` }
 }
 
@@ -306,7 +322,7 @@ function inWords(place: string, value: unknown, names: Names): Text {
   if ((place === 'to' || place === 'why') && escalation) return escalation
   if (place === 'division' || place === 'from' || place === 'to') return names.division(id)
   if (place === 'outcome') return OUTCOME_TEXTS[id as Outcome]
-  if (place === 'dueDay') return { th: formatDay(id, 'th', 'short'), en: formatDay(id, 'en', 'short') }
+  if (place === 'dueDay') return { th: formatDay(id, 'th', 'full'), en: formatDay(id, 'en', 'full') }
   return { th: id, en: id }
 }
 

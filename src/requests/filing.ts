@@ -3,7 +3,7 @@ import type { PublishedVersion } from '../catalogue/published.ts'
 import { notFound, UserError } from '../errors.ts'
 import { holds } from '../forms/conditions.ts'
 import type { Answer, Answers, FormDefinition } from '../forms/definition.ts'
-import { searchKey } from '../i18n/thai.ts'
+import { foldedKey } from '../i18n/thai.ts'
 import type { Application } from './application.ts'
 import type { Letters } from './letters.ts'
 import { newReference } from './reference.ts'
@@ -186,7 +186,7 @@ function searchTextOf(request: Request, title: string): string {
     request.applicantPhone,
     ...wordsIn(request.answers),
   ]
-  return columnText(searchKey(found.filter(Boolean).join(' ')))
+  return columnText(foldedKey(found.filter(Boolean).join(' ')))
 }
 
 /** The words somebody may remember of a request: every text in it but identity numbers, and of a file its name. */

@@ -9,7 +9,8 @@ import { clockOf, type Clock } from './clock.ts'
 import { publicEvents, type RequestEvent } from './events.ts'
 import { FINISHED_STATUSES, statusOf } from './status.ts'
 import { mayRate, mayReopen, openQuestions, type GivenRating } from './rating.ts'
-import type { Recording } from './recording.ts'
+import { missingItems, supplyOf } from './missing-items.ts'
+import type { Happening, Recording } from './recording.ts'
 import { opens, parseReference } from './reference.ts'
 import type { Attachment, Reference, Request } from './request.ts'
 import type { Rating, RequestStore } from './store.ts'
@@ -80,7 +81,20 @@ export function makeFollowing(parts: FollowingParts) {
     once: string,
     as: Sending = 'message',
   ): Promise<void> {
-    await withFresh(followed, (current) => addOnce(current, text, uploads, once, as))
+    await withFresh(followed, (current) => addOnce(current, { text }, uploads, once, as))
+  }
+
+  /**
+   * Adds what a record asked for, thing by thing: words by the number of the thing, files by their field `supply-<n>`.
+   * What still is missing keeps the applicant awaited. Throws as `addMessage` does.
+   */
+  async function supply(
+    followed: Followed,
+    texts: ReadonlyMap<number, string>,
+    uploads: Upload[],
+    once: string,
+  ): Promise<void> {
+    await withFresh(followed, (current) => addOnce(current, { texts }, uploads, once, 'supply'))
   }
 
   /** An officer acted meanwhile, or a second tap came first: the words must not be lost to that. */
@@ -99,21 +113,20 @@ export function makeFollowing(parts: FollowingParts) {
 
   async function addOnce(
     followed: Followed,
-    text: string,
+    words: Words,
     uploads: Upload[],
     once: string,
     as: Sending,
   ): Promise<void> {
     const earlier = followed.events.find((event) => event.id === once)
-    if (earlier && 'text' in earlier.data && earlier.data.text === text) return
-    if (earlier) return addOnce(followed, text, uploads, parts.newId(), as)
+    if (earlier && saysTheSame(earlier, words)) return
+    if (earlier) return addOnce(followed, words, uploads, parts.newId(), as)
     if (!isOpen(followed)) throw conflict()
     if (followed.events.filter(({ actor }) => actor === null).length >= MOST_EVENTS)
       throw new UserError('tooMany')
     if (followed.attachments.length + uploads.length > MOST_ATTACHMENTS) throw new UserError('tooMany')
     const attachments = parts.recording.attachmentsOf(followed, once, uploads)
-    const data = { text, files: attachments.map(({ id }) => id) }
-    const happenings = [{ id: once, kind: kindOf(as, followed.events), data }]
+    const happenings = [{ id: once, ...happeningOf(as, followed.events, words, attachments) }]
     await parts.recording.record({ followed, happenings, actor: null, attachments })
   }
 
@@ -165,13 +178,47 @@ export function makeFollowing(parts: FollowingParts) {
   const canReopen = async ({ events }: Followed) =>
     mayReopen(events, dayOf(parts.now()), (await parts.calendar()).rules)
 
-  return { find, load, addMessage, withdraw, rate, reopen }
+  return { find, load, addMessage, supply, withdraw, rate, reopen }
 }
 
 export type Following = ReturnType<typeof makeFollowing>
 
 /** What an applicant means by what they send. */
 export type Sending = 'message' | 'supply' | 'answer'
+
+/** What somebody wrote: as a whole, or for each thing that was asked. */
+type Words = { text: string } | { texts: ReadonlyMap<number, string> }
+
+function saysTheSame({ data }: RequestEvent, words: Words): boolean {
+  if ('text' in words) return 'text' in data && data.text === words.text
+  if (!('items' in data) || data.items === undefined) return 'text' in data && data.text === wholeOf(words)
+  const said = data.items.flatMap((item) =>
+    typeof item === 'object' && item.text !== undefined ? [[item.n, item.text]] : [],
+  )
+  return JSON.stringify(said) === JSON.stringify([...words.texts])
+}
+
+const wholeOf = (words: Words): string =>
+  'text' in words ? words.text : [...words.texts].map(([n, text]) => `${n}. ${text}`).join('\n')
+
+function happeningOf(
+  as: Sending,
+  events: readonly RequestEvent[],
+  words: Words,
+  attachments: readonly Attachment[],
+): Happening {
+  const kind = kindOf(as, events)
+  const files = attachments.map(({ id }) => id)
+  if (kind !== 'supplied' || 'text' in words) return { kind, data: { text: wholeOf(words), files } }
+  const items = missingItems(events).flatMap(({ n }) => {
+    const own = attachments.filter(({ field }) => field === `supply-${n}`).map(({ id }) => id)
+    const text = words.texts.get(n)
+    return text === undefined && own.length === 0
+      ? []
+      : [{ n, ...(text !== undefined && { text }), files: own }]
+  })
+  return { kind, data: { files, ...supplyOf(events, items) } }
+}
 
 // The page may be older than the request: then it is what it would be if it were sent now.
 function kindOf(as: Sending, events: readonly RequestEvent[]): 'messaged' | 'supplied' | 'answered' {

@@ -5,6 +5,7 @@ import { message } from '../i18n/messages.ts'
 import { say, type Lang, type Text } from '../i18n/text.ts'
 import type { NewLetter } from '../mail/letter.ts'
 import { actLines } from './act-letters.ts'
+import { isStillMissing, missingItems } from './missing-items.ts'
 import type { RequestEvent } from './events.ts'
 import type { Followed } from './following.ts'
 import { showCode } from './reference.ts'
@@ -98,6 +99,7 @@ export function makeLetters(parts: LetterParts) {
         names,
         record: all.filter(({ kind, seq }) => kind === 'deficiency' && seq <= event.seq).length,
         reopenDays: rules.reopenDays,
+        missing: stillMissingAfter(event, all),
       })
       if (!lines) return []
       const follow = ['', message('letters.filed.follow', lang), parts.trackingAddress(request)]
@@ -107,6 +109,11 @@ export function makeLetters(parts: LetterParts) {
 
   return { filed, about }
 }
+
+const stillMissingAfter = ({ seq }: RequestEvent, all: readonly RequestEvent[]) =>
+  missingItems(all.filter((event) => event.seq <= seq))
+    .filter(isStillMissing)
+    .map(({ words }) => words)
 
 const plain = (id: string): Text => ({ th: id, en: id })
 

@@ -27,7 +27,7 @@ export function projectionOf(filedTo: string, events: readonly RequestEvent[], d
   return {
     ...holder,
     status,
-    dueAt: status === 'waitingForApplicant' ? applicantsLastInstant(past, due) : due.dueAt,
+    dueAt: status === 'waitingForApplicant' ? applicantsLastInstant(due) : due.dueAt,
     receivedAt: due.receivedAt,
     queuedAt: ended ? null : holder.queuedAt,
     finishedAt: ended ? firstEnd(past) : null,
@@ -68,9 +68,8 @@ function holderAfter(holder: Holder, event: RequestEvent): Holder {
 
 const nobody = (since: string) => ({ claimedBy: null, claimedAt: null, queuedAt: since })
 
-function applicantsLastInstant(past: readonly RequestEvent[], due: Due): string {
-  const asked = past.findLast((event) => event.kind === 'deficiency')
-  return asked ? instantAt(addDays(asked.data.dueDay, 1), 0).toISOString() : due.dueAt
+function applicantsLastInstant({ applicantDay, dueAt }: Due): string {
+  return applicantDay === undefined ? dueAt : instantAt(addDays(applicantDay, 1), 0).toISOString()
 }
 
 // Delivering after the decision does not end it a second time.

@@ -46,7 +46,7 @@ function statusAfter(status: Status, event: RequestEvent): Status {
     case 'deficiency':
       return 'waitingForApplicant'
     case 'supplied':
-      return 'inProgress'
+      return event.data.partial ? status : 'inProgress'
     case 'returned':
     case 'withdrawn':
       return event.kind
@@ -66,33 +66,31 @@ function statusAfter(status: Status, event: RequestEvent): Status {
 
 export type StepState = {
   step: Step
-  state: 'done' | 'now' | 'next'
+  /** `skipped`: a later step was begun or done, or the request is over, and nobody has said that this one was done. */
+  state: 'done' | 'now' | 'next' | 'skipped'
   startedAt: string | null
   doneAt: string | null
 }
 
-/**
- * The manual's steps as they stand. Steps before one that is begun or done count as done, though nobody
- * said when; all are done once the request is. A step begun again is no longer done.
- */
+/** The manual's steps as officers have recorded them: done is only what somebody said is done. Begun again it is no longer done. */
 export function stepStates(steps: readonly Step[], events: readonly RequestEvent[]): StepState[] {
-  const times = new Map<string, { startedAt: string | null; doneAt: string | null }>()
-  for (const event of inOrder(events)) {
-    if (event.kind === 'stepStarted') times.set(event.data.step, { startedAt: event.at, doneAt: null })
-    if (event.kind === 'stepDone') {
-      times.set(event.data.step, {
-        startedAt: times.get(event.data.step)?.startedAt ?? null,
-        doneAt: event.at,
-      })
-    }
-  }
-  const status = statusOf(events)
+  const times = stepTimes(events)
+  const isOver = FINISHED_STATUSES.includes(statusOf(events))
   const furthest = steps.findLastIndex((step) => times.has(step.id))
   return steps.map((step, index) => {
     const { startedAt, doneAt } = times.get(step.id) ?? { startedAt: null, doneAt: null }
-    const now = startedAt !== null && doneAt === null
-    const done = status === 'done' || (now ? false : doneAt !== null || index < furthest)
-    const stopped = FINISHED_STATUSES.includes(status)
-    return { step, state: done ? 'done' : now && !stopped ? 'now' : 'next', startedAt, doneAt }
+    if (doneAt !== null) return { step, state: 'done', startedAt, doneAt }
+    if (startedAt !== null && !isOver) return { step, state: 'now', startedAt, doneAt }
+    return { step, state: isOver || index < furthest ? 'skipped' : 'next', startedAt, doneAt }
   })
+}
+
+function stepTimes(events: readonly RequestEvent[]) {
+  const times = new Map<string, { startedAt: string | null; doneAt: string | null }>()
+  for (const { kind, data, at } of inOrder(events)) {
+    if (kind === 'stepStarted') times.set(data.step, { startedAt: at, doneAt: null })
+    if (kind === 'stepDone')
+      times.set(data.step, { startedAt: times.get(data.step)?.startedAt ?? null, doneAt: at })
+  }
+  return times
 }

@@ -1,17 +1,18 @@
-import { and, or, sql, type SQL } from 'drizzle-orm'
+import { and, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Engine } from './engine.ts'
 
-/** Every one of these must be found, each in any of its spellings; all of them as `searchKey` makes them. */
+/** Every one of these must be found, each in any of its spellings; all of them as `foldedKey` makes them. */
 export type Wanted = readonly (readonly string[])[]
 
-/** A reference some characters of which cannot be right: `prefix` is what comes before the first of them. */
-export type ReferencePattern = { prefix: string; like: string }
+/** Every reference that may be meant where some characters cannot be right; few enough to look each of them up. */
+export type MeantReferences = readonly string[]
 
 /**
  * How a list is narrowed to what was searched for. With `among` the matches themselves are walked, not the list: it
  * goes into the FROM, before the table of requests, and its column `among.id` is to be joined. With `arrival` they come
  * in an order of their own, and need not be sorted. `holds` goes into the WHERE in any case. With `within` no index knows
- * the words: only the first so many of the list are to be asked whether they hold them.
+ * the words, or those that one knows are in too many requests: only the first so many of the list are to be asked
+ * whether they hold them.
  */
 export type Narrowed = { among?: SQL; arrival?: Arrival; holds?: SQL; within?: number }
 
@@ -29,7 +30,7 @@ const FEW = 500
 /** What the indexes of both engines are made of. */
 const LETTERS = 3
 /** So many of a list are read for words that are too short for an index, in a few milliseconds. */
-export const READ_FOR_SHORT_WORDS = 5_000
+export const READ_FOR_SHORT_WORDS = 2_000
 
 /** Searches the words of requests: where Thai is found inside longer words, by the means of each engine. */
 export function makeRequestSearch({ dialect, db, tables }: Engine) {
@@ -37,18 +38,24 @@ export function makeRequestSearch({ dialect, db, tables }: Engine) {
 
   /** `anyOrder`: the list has no order of its own that matters more than that of arrival. */
   async function byWords(wanted: Wanted, { anyOrder = false } = {}): Promise<Narrowed> {
-    const match = wanted.filter(isIndexed).map(matchOf).join(' AND ')
-    if (areAllShort(wanted)) return { holds: holdsAll(wanted), within: READ_FOR_SHORT_WORDS }
-    // PostgreSQL knows how rare a word is and chooses its way by itself.
+    const known = wanted.filter(isIndexed)
+    const short = wanted.filter((spellings) => !isIndexed(spellings))
+    if (short.length === 0) return byKnownWords(known, anyOrder)
+    if (known.length === 0 || !(await areFew(known)))
+      return { holds: holdsAll(wanted), within: READ_FOR_SHORT_WORDS }
     if (dialect !== 'sqlite') return { holds: holdsAll(wanted) }
-    if (!anyOrder && !(await areFew(match))) return { holds: holdsAll(wanted) }
-    const rest = wanted.filter((spellings) => !isIndexed(spellings))
-    return {
-      among: matching(match),
-      ...(anyOrder && { arrival: { order: byArrival, beyond: afterArrival } }),
-      ...(rest.length > 0 && { holds: holdsAll(rest) }),
-    }
+    return { among: matching(matchAll(known)), holds: holdsAll(short) }
   }
+
+  async function byKnownWords(known: Wanted, anyOrder: boolean): Promise<Narrowed> {
+    // PostgreSQL knows how rare a word is and chooses its way by itself.
+    if (dialect !== 'sqlite') return { holds: holdsAll(known) }
+    const among = matching(matchAll(known))
+    if (anyOrder) return { among, arrival: { order: byArrival, beyond: afterArrival } }
+    return (await areFew(known)) ? { among } : { holds: holdsAll(known) }
+  }
+
+  const matchAll = (known: Wanted) => known.map(matchOf).join(' AND ')
 
   const matching = (match: string) =>
     sql`(SELECT request_found.request_id AS id, request_words.rowid AS n FROM request_words
@@ -62,11 +69,13 @@ export function makeRequestSearch({ dialect, db, tables }: Engine) {
     return rises ? sql`among.n > ${place}` : sql`among.n < ${place}`
   }
 
-  async function areFew(match: string): Promise<boolean> {
-    const [counted] = await db
-      .select({ n: sql<number>`count(*)` })
-      .from(sql`(SELECT 1 FROM request_words WHERE request_words MATCH ${match} LIMIT ${FEW + 1})`)
-    return (counted?.n ?? 0) <= FEW
+  async function areFew(known: Wanted): Promise<boolean> {
+    const all =
+      dialect === 'sqlite'
+        ? sql`SELECT 1 FROM request_words WHERE request_words MATCH ${matchAll(known)} LIMIT ${FEW + 1}`
+        : sql`SELECT 1 FROM ${request} WHERE ${holdsAll(known)} LIMIT ${FEW + 1}`
+    const [counted] = await db.select({ n: sql<number>`count(*)` }).from(sql`(${all}) AS matches`)
+    return Number(counted?.n ?? 0) <= FEW
   }
 
   function holdsAll(wanted: Wanted): SQL {
@@ -76,11 +85,9 @@ export function makeRequestSearch({ dialect, db, tables }: Engine) {
 
   const contains = (words: string) => sql`${request.search} LIKE ${`%${literal(words)}%`} ESCAPE '\\'`
 
-  function byReference({ prefix, like }: ReferencePattern): Narrowed {
-    const { reference } = request
+  function byReference(meant: MeantReferences): Narrowed {
     return {
-      among: sql`(SELECT ${request.id} AS id FROM ${request}
-        WHERE ${reference} >= ${prefix} AND ${reference} < ${`${prefix}~`} AND ${reference} LIKE ${like}) AS among`,
+      among: sql`(SELECT ${request.id} AS id FROM ${request} WHERE ${inArray(request.reference, [...meant])}) AS among`,
     }
   }
 
@@ -88,9 +95,6 @@ export function makeRequestSearch({ dialect, db, tables }: Engine) {
 }
 
 const isIndexed = (spellings: readonly string[]) => spellings.every((words) => [...words].length >= LETTERS)
-
-/** Whether no word is long enough for an index. */
-export const areAllShort = (wanted: Wanted) => !wanted.some(isIndexed)
 
 const matchOf = (spellings: readonly string[]) =>
   `(${spellings.map((words) => `"${words.replaceAll('"', '""')}"`).join(' OR ')})`

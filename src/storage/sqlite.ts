@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UserError, conflict } from '../errors.ts'
 import { CREATE_MIGRATION_TABLE, storageFault } from './engine.ts'
@@ -68,6 +68,25 @@ export function openSqlite(path: string, { autoVacuum, ...options }: OpenOptions
 export function scrubSqlite(file: Sqlite.Database): void {
   file.exec('VACUUM')
   file.pragma('wal_checkpoint(TRUNCATE)')
+}
+
+/**
+ * A whole copy of a file that may be in use, as it stood at one moment, without its free pages and without a journal
+ * beside it. On the disk when it returns; readable by this account only. Throws where there is a file already, or
+ * none to be copied.
+ */
+export function copySqlite(from: string, to: string): void {
+  if (!existsSync(from)) throw Object.assign(new Error(`no such file: ${from}`), { code: 'ENOENT' })
+  closeSync(openSync(to, 'wx', 0o600))
+  const file = openSqlite(from)
+  try {
+    file.prepare('VACUUM INTO ?').run(to)
+  } finally {
+    file.close()
+  }
+  const copy = openSync(to, 'r+')
+  fsyncSync(copy)
+  closeSync(copy)
 }
 
 /** SQL is compiled once: drizzle compiles it anew for each query. */

@@ -205,6 +205,9 @@ export const requestJoined = pgTable(
     requestId: text('request_id').notNull(),
     division: text('division').notNull(),
     joinedAt: text('joined_at').notNull(),
+    dueAt: text('due_at'),
+    finishedAt: text('finished_at'),
+    filedAt: text('filed_at'),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.division] })],
 )
@@ -226,6 +229,15 @@ export const savedView = pgTable('saved_view', {
   name: text('name').notNull(),
   query: text('query').notNull(),
   createdAt: text('created_at').notNull(),
+})
+
+export const bulkResult = pgTable('bulk_result', {
+  id: text('id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  act: text('act').notNull(),
+  view: text('view').notNull(),
+  outcome: text('outcome'),
+  madeAt: text('made_at').notNull(),
 })
 
 export const cannedReply = pgTable('canned_reply', {
@@ -315,6 +327,7 @@ export const postgresTables = {
   requestJoined,
   requestLink,
   savedView,
+  bulkResult,
   cannedReply,
   lateLetter,
   reminder,

@@ -206,6 +206,10 @@ export const requestJoined = sqliteTable(
     requestId: text('request_id').notNull(),
     division: text('division').notNull(),
     joinedAt: text('joined_at').notNull(),
+    /** These three are the request’s own, kept by the database. */
+    dueAt: text('due_at'),
+    finishedAt: text('finished_at'),
+    filedAt: text('filed_at'),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.division] })],
 )
@@ -227,6 +231,15 @@ export const savedView = sqliteTable('saved_view', {
   name: text('name').notNull(),
   query: text('query').notNull(),
   createdAt: text('created_at').notNull(),
+})
+
+export const bulkResult = sqliteTable('bulk_result', {
+  id: text('id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  act: text('act').notNull(),
+  view: text('view').notNull(),
+  outcome: text('outcome'),
+  madeAt: text('made_at').notNull(),
 })
 
 export const cannedReply = sqliteTable('canned_reply', {
@@ -316,6 +329,7 @@ export const sqliteTables = {
   requestJoined,
   requestLink,
   savedView,
+  bulkResult,
   cannedReply,
   lateLetter,
   reminder,

@@ -112,8 +112,11 @@ async function supply(somchai: Person, path: string) {
   await somchai.go(path)
   await somchai.look('track-missing')
   const form = somchai.page.locator('.sala-asked form')
-  await form.getByLabel('ข้อความประกอบ').fill('ส่งรูปแล้วครับ')
-  await form.getByLabel('แนบไฟล์').setInputFiles([await photo('ต้นไม้.jpg', 'green')])
+  for (const words of await form.getByLabel('ข้อความประกอบ').all()) await words.fill('ส่งรูปแล้วครับ')
+  await form
+    .getByLabel('แนบไฟล์')
+    .first()
+    .setInputFiles([await photo('ต้นไม้.jpg', 'green')])
   await somchai.press('ส่งสิ่งที่ขาด', '.sala-asked')
   await somchai.look('track-supplied')
 }
@@ -134,6 +137,9 @@ async function close(anan: Person) {
   await anan.look('close')
   const insert = anan.page.getByRole('button', { name: 'ใส่ข้อความนี้' })
   const [address, reply] = [anan.path(), anan.page.getByLabel('คำตอบถึงผู้ยื่น')]
+  // None is chosen beforehand: an officer in a hurry would send it.
+  expect(await anan.page.locator('#reply').inputValue()).toBe('')
+  await anan.page.locator('#reply').selectOption({ index: 1 })
   if (anan.scripts) await insert.click()
   else await anan.press('ใส่ข้อความนี้')
   expect([anan.path(), await reply.inputValue()]).toEqual([address, expect.stringMatching(/\S/)])

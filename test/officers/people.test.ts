@@ -14,6 +14,8 @@ async function office() {
   return { ...opened, clock, people, amnat, malee, path: `/desk/people/${malee.id}` }
 }
 
+/** The administrator's own password, where a role or a division is changed. */
+const proof = { moveCurrent: PASSWORD }
 const asOf = { name: 'มาลี ศรีสุข', title: 'นายช่างโยธา', role: 'officer', division: 'public-works' }
 
 async function stateOf(
@@ -128,6 +130,32 @@ describe('an unlocked screen', () => {
     expect(await engine.db.$count(engine.tables.officer)).toBe(2)
   })
 
+  test.each([
+    ['another role', { role: 'administrator', division: '' }],
+    ['another division', { division: 'health' }],
+  ])('gives nobody %s without the password of whoever sits there', async (_what, change) => {
+    const made = await office()
+    const { amnat, malee, path } = made
+    for (const [moveCurrent, said] of [
+      ['', 'กรอกรหัสผ่านปัจจุบัน'],
+      ['เดาไปเรื่อยๆสิบสองตัว', 'รหัสผ่านปัจจุบันไม่ถูกต้อง'],
+    ] as const) {
+      const typed = { ...asOf, name: 'มาลี ใหม่', ...change }
+      const page = await amnat.post(path, { ...typed, moveCurrent })
+      expect(page.status).toBe(422)
+      expect(summaryOf(page.body)).toEqual([{ href: '#moveCurrent', text: said }])
+      const kept = formOf(page.body, path).values
+      expect([kept['name'], kept['role']]).toEqual([[typed.name], [typed.role]])
+      if (moveCurrent) expect(page.body).not.toContain(moveCurrent)
+    }
+    expect(await stateOf(made, malee.id)).toMatchObject({
+      role: 'officer',
+      division: 'public-works',
+      name: malee.name,
+    })
+    expect((await amnat.post(path, { ...asOf, ...change, ...proof })).status).toBe(303)
+  })
+
   test('never leads to a link of its own officer, whose page sends them to their account', async () => {
     const made = await office()
     const { amnat, engine } = made
@@ -146,7 +174,7 @@ describe('a change', () => {
   test('of role or division ends their sessions, and the next sign-in sees the new one', async () => {
     const { amnat, people, malee, path } = await office()
     const signedIn = await people.malee()
-    const changed = await amnat.post(path, { ...asOf, role: 'head', division: 'health' })
+    const changed = await amnat.post(path, { ...asOf, role: 'head', division: 'health', ...proof })
     expect(changed.location).toBe(`${path}?done=changed`)
     expect((await signedIn.get('/desk/account')).status).toBe(303)
     const again = await people.again('malee')
@@ -172,7 +200,7 @@ describe('a change', () => {
 
   test('without a division where the role needs one is refused', async () => {
     const { amnat, path } = await office()
-    const page = await amnat.post(path, { ...asOf, division: '' })
+    const page = await amnat.post(path, { ...asOf, division: '', ...proof })
     expect([page.status, summaryOf(page.body)[0]?.href]).toEqual([422, '#division'])
   })
 })
@@ -183,7 +211,7 @@ describe('the last administrator', () => {
     const { amnat } = made
     const path = `/desk/people/${amnat.officer.id}`
     const { name, title } = amnat.officer
-    const demoted = await amnat.post(path, { name, title, role: 'auditor', division: '' })
+    const demoted = await amnat.post(path, { name, title, role: 'auditor', division: '', ...proof })
     expect([demoted.status, summaryOf(demoted.body)[0]?.href]).toEqual([422, '#role'])
     const ended = await amnat.post(`${path}/end`)
     expect(ended.status).toBe(422)
@@ -204,7 +232,7 @@ describe('the last administrator', () => {
       current: PASSWORD,
     })
     expect((await amnat.post(`/desk/people/${amnat.officer.id}/end`)).status).toBe(422)
-    await amnat.post(path, { ...asOf, role: 'administrator', division: '' })
+    await amnat.post(path, { ...asOf, role: 'administrator', division: '', ...proof })
     await Promise.all([amnat.post(`${path}/end`), amnat.post(`/desk/people/${amnat.officer.id}/end`)])
     const states = [(await stateOf(made, malee.id))?.state, (await stateOf(made, amnat.officer.id))?.state]
     expect(states.sort()).toEqual(['active', 'ended'])
@@ -273,5 +301,7 @@ test('the pages speak English as well', async () => {
   const { amnat, path } = await office()
   expect(headingOf((await amnat.get('/en/desk/people')).body)).toBe('Officers')
   expect((await amnat.get(`/en${path}/end`)).body).toContain('No unfinished case is claimed by them.')
-  expect((await amnat.post(`/en${path}`, { ...asOf, role: 'head' })).location).toBe(`/en${path}?done=changed`)
+  expect((await amnat.post(`/en${path}`, { ...asOf, role: 'head', ...proof })).location).toBe(
+    `/en${path}?done=changed`,
+  )
 })

@@ -39,7 +39,7 @@ test('a sentence names steps, divisions, days and durations in the reader’s wo
     ['assigned', DAY, { division: 'health' }],
   ).map((event) => eventSentence(event, names))
   expect(told.map(({ th }) => th)).toEqual([
-    'ขอเอกสารหรือข้อมูลเพิ่ม โปรดส่งภายใน พุธ 9 ธ.ค. 2569',
+    'ขอเอกสารหรือข้อมูลเพิ่ม โปรดส่งภายในวันพุธที่ 9 ธันวาคม 2569',
     'เสร็จแล้ว: ขั้น inspect',
     'ส่งต่อจาก กอง clerk ไปยัง กอง public-works',
     'ขยายเวลาอีก 5 วันทำการ เพราะ รออะไหล่',
@@ -114,15 +114,20 @@ test.each(standings.map(([status, told]) => ({ status, told })))(
 const steps = ['receive', 'inspect', 'repair', 'tell'].map((id) => ({ ...step(1, 'workingDay'), id }))
 const states = (...told: Told[]) => stepStates(steps, history(...told)).map(({ state }) => state)
 
-test('steps before one that is done are done, the one begun is now, the rest are next', () => {
+test('a step passed over is skipped and not done, the one begun is now, the rest are next', () => {
   expect(states(filed)).toEqual(['next', 'next', 'next', 'next'])
-  expect(states(['stepDone', DAY, { step: 'inspect' }])).toEqual(['done', 'done', 'next', 'next'])
+  expect(states(['stepDone', DAY, { step: 'inspect' }])).toEqual(['skipped', 'done', 'next', 'next'])
   expect(states(['stepDone', DAY, { step: 'inspect' }], ['stepStarted', DAY, { step: 'repair' }])).toEqual([
-    'done',
+    'skipped',
     'done',
     'now',
     'next',
   ])
+  const late: Told[] = [
+    ['stepDone', DAY, { step: 'inspect' }],
+    ['stepStarted', DAY, { step: 'receive' }],
+  ]
+  expect(states(...late)).toEqual(['now', 'done', 'next', 'next'])
 })
 
 test('a step knows when it began and ended', () => {
@@ -142,9 +147,18 @@ test('a step begun again is no longer done; a refused request works on nothing',
     ['stepDone', DAY, { step: 'repair' }],
     ['stepStarted', DAY, { step: 'repair' }],
   ]
-  expect(states(...again)).toEqual(['done', 'done', 'now', 'next'])
-  expect(states(...again, refused)).toEqual(['done', 'done', 'next', 'next'])
-  expect(states(...again, ['closed', DAY, {}])).toEqual(['done', 'done', 'done', 'done'])
+  expect(states(...again)).toEqual(['skipped', 'skipped', 'now', 'next'])
+  expect(states(...again, refused)).toEqual(['skipped', 'skipped', 'skipped', 'skipped'])
+})
+
+test('closing a request does no step of the manual: what nobody did is not done', () => {
+  const begun: Told[] = [
+    ['stepDone', DAY, { step: 'receive' }],
+    ['stepStarted', DAY, { step: 'inspect' }],
+    ['closed', DAY, {}],
+  ]
+  expect(states(...begun)).toEqual(['done', 'skipped', 'skipped', 'skipped'])
+  expect(states(...begun, ['reopened', DAY, { reason: 'x' }])).toEqual(['done', 'now', 'next', 'next'])
 })
 
 test('a kind that is not in the list cannot be told', () => {

@@ -38,6 +38,7 @@ describe('what follows from the events', () => {
 
   test('while the applicant is asked, the date that counts is the end of their last day', () => {
     const asked: Told = ['deficiency', DAY, { items: ['x'], dueDay: '2026-12-08' }]
+    due.applicantDay = '2026-12-08'
     expect(of(asked).dueAt).toBe('2026-12-08T17:00:00.000Z')
     expect(of(asked, ['supplied', DAY, { files: [] }]).dueAt).toBe(due.dueAt)
   })

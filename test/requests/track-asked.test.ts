@@ -57,9 +57,9 @@ describe('what is missing', () => {
     for (const part of ['สำเนาบัตรประชาชนผู้รับมอบ', 'รูปเสาไฟ', 'อังคารที่ 30 มิถุนายน 2569', 'หยุดนับ'])
       expect(text).toContain(part)
     const form = formOf((await page()).body, `${filed.path}/supply`)
-    const sent = await client.upload(form.action, { ...form.values, message: 'ครบแล้ว' }, [
-      photo('บัตร.png'),
-      photo('เสา.png'),
+    const sent = await client.upload(form.action, { ...form.values, 'item-1': 'ครบแล้ว' }, [
+      { ...photo('บัตร.png'), field: 'files-1' },
+      { ...photo('เสา.png'), field: 'files-2' },
     ])
     expect(sent.location).toBe(`${filed.path}?done=supply`)
     const after = wordsOf((await client.follow(sent)).body)
@@ -67,25 +67,58 @@ describe('what is missing', () => {
     for (const part of ['บัตร.png', 'เสา.png', 'ครบแล้ว']) expect(after).toContain(part)
     expect(after).not.toContain(message('track.missing', 'th'))
     expect(await kinds()).toEqual(['filed', 'deficiency', 'supplied'])
-    expect((await events()).at(-1)).toMatchObject({ actor: null, data: { text: 'ครบแล้ว' } })
+    const { actor, data } = (await events()).at(-1)!
+    expect(actor).toBeNull()
+    expect(data).toMatchObject({ items: [{ n: 1, text: 'ครบแล้ว' }, { n: 2 }] })
+    expect(data).not.toHaveProperty('partial')
+  })
+
+  test('sent in part is kept, says what is still missing, and the clock stands still until all has come', async () => {
+    const { does, office, client, filed, page, words, events, engine } = await followedLight()
+    await does('askMissing', missing)
+    const standing = async () => (await office.cases.find(people.somying, filed.reference)).clock.state
+    const first = formOf((await page()).body, `${filed.path}/supply`)
+    const sent = await client.upload(first.action, { ...first.values, 'item-1': 'ส่งบัตรแล้ว' }, [])
+    const after = wordsOf((await client.follow(sent)).body)
+    expect(after).toContain(message('track.supply.part', 'th'))
+    expect(after).toMatch(/สำเนาบัตรประชาชนผู้รับมอบ\s+ส่งแล้ว/)
+    expect(after).toMatch(/รูปเสาไฟ\s+ยังขาด/)
+    expect((await events()).at(-1)?.data).toMatchObject({
+      items: [{ n: 1, text: 'ส่งบัตรแล้ว' }],
+      partial: true,
+    })
+    expect(await standing()).toBe('paused')
+    const letters = await engine.db.select().from(engine.tables.letter)
+    expect(letters.at(-1)?.text).toContain('- รูปเสาไฟ')
+    expect(letters.at(-1)?.text).not.toContain('- สำเนาบัตร')
+    // The same sending once more changes nothing.
+    await client.upload(first.action, { ...first.values, 'item-1': 'ส่งบัตรแล้ว' }, [])
+    expect(await events()).toHaveLength(3)
+    const second = formOf((await page()).body, `${filed.path}/supply`)
+    expect(Object.keys(second.values)).toContain('item-2')
+    expect(Object.keys(second.values)).not.toContain('item-1')
+    await client.upload(second.action, second.values, [{ ...photo('เสา.png'), field: 'files-2' }])
+    expect(await standing()).toBe('running')
+    expect(await words()).toContain('ส่งบัตรแล้ว')
   })
 
   test('sent with a fault, keeps the words, the files that arrived, and the list', async () => {
     const { does, client, filed, kinds } = await followedLight()
     await does('askMissing', missing)
-    const bad = { field: 'files', name: 'virus.exe', bytes: Buffer.from('MZ') }
-    const faulty = await client.upload(`${filed.path}/supply`, { message: 'ส่งให้แล้ว' }, [
-      photo('เสา.png'),
+    const bad = { field: 'files-1', name: 'virus.exe', bytes: Buffer.from('MZ') }
+    const faulty = await client.upload(`${filed.path}/supply`, { 'item-1': 'ส่งให้แล้ว' }, [
+      { ...photo('เสา.png'), field: 'files-2' },
       bad,
     ])
     expect(faulty.status).toBe(422)
     expect(titleOf(faulty.body)).toMatch(/^ผิดพลาด: /)
-    expect(summaryOf(faulty.body)[0]?.href).toBe('#supply')
+    expect(summaryOf(faulty.body)[0]?.href).toBe('#supply-1')
+    expect(faulty.body).toContain('id="supply-1"')
     expect(wordsOf(faulty.body)).toContain('รูปเสาไฟ')
     const form = formOf(faulty.body)
-    expect(form.values['message']).toEqual(['ส่งให้แล้ว'])
+    expect(form.values['item-1']).toEqual(['ส่งให้แล้ว'])
     expect(wordsOf(faulty.body)).toContain('เสา.png')
-    await client.upload(form.action, form.values, [photo('บัตร.png')])
+    await client.upload(form.action, form.values, [{ ...photo('บัตร.png'), field: 'files-1' }])
     expect(await kinds()).toEqual(['filed', 'deficiency', 'supplied'])
     const page = wordsOf((await client.get(filed.path)).body)
     expect(page).toContain('เสา.png')
@@ -95,16 +128,16 @@ describe('what is missing', () => {
   test('with nothing in it nothing is supplied', async () => {
     const { does, client, filed, kinds } = await followedLight()
     await does('askMissing', missing)
-    const empty = await client.upload(`${filed.path}/supply`, { message: ' ' }, [])
-    expect([empty.status, summaryOf(empty.body)[0]?.text]).toEqual([422, message('track.add.empty', 'th')])
+    const empty = await client.upload(`${filed.path}/supply`, { 'item-1': ' ', 'item-9': 'x' }, [])
+    expect([empty.status, summaryOf(empty.body)[0]?.text]).toEqual([422, message('track.supply.empty', 'th')])
     expect(await kinds()).toEqual(['filed', 'deficiency'])
   })
 
   test('brought to the counter meanwhile, what is sent is kept as a message', async () => {
     const { does, client, filed, kinds } = await followedLight()
     await does('askMissing', missing)
-    await does('supplyAtCounter', { text: 'นำมาที่สำนักงาน' })
-    const sent = await client.upload(`${filed.path}/supply`, { message: 'ส่งอีก' }, [])
+    await does('supplyAtCounter', { text: 'นำมาที่สำนักงาน', got: [1, 2] })
+    const sent = await client.upload(`${filed.path}/supply`, { 'item-2': 'ส่งอีก' }, [])
     expect(sent.status).toBe(303)
     expect(await kinds()).toEqual(['filed', 'deficiency', 'supplied', 'messaged'])
   })

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { foldedKey, searchKey } from '../../src/i18n/thai.ts'
 import type { Engine } from '../../src/storage/engine.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { openEngine } from '../../src/storage/open.ts'
@@ -14,6 +15,7 @@ import { makeRequestSearch } from '../../src/storage/search.ts'
 import { eachEngine } from '../support/engines.ts'
 import { putService, requestRow } from '../support/rows.ts'
 
+const foldable = searchKey('โพธิ์ทอง น้ำไม่ไหล ๊ เ่เก ก็ดี เกียรติ์ 99/12')
 const MIGRATIONS = new URL('../../migrations/portal/', import.meta.url)
 
 /** The program's migrations up to this number, as an older program had them. */
@@ -57,6 +59,27 @@ eachEngine('the words of requests', (open) => {
     expect(await found(engine, 'ชาย')).toEqual(['old'])
     const [row] = await engine.db.select().from(engine.tables.request)
     expect(row?.search).toBe('70-old สมชาย ใจดี 70old 0812345678')
+  })
+
+  it('lose their tone marks, as what is typed does; what a division joined gets the days of its requests', async () => {
+    const engine = await open({ bare: true })
+    await migrate(engine, { folder: olderMigrations(6) })
+    await putService(engine)
+    await put(engine, 'old', foldable)
+    const text =
+      "INSERT INTO request_joined (request_id, division, joined_at) VALUES ('old', 'public-works', '-')"
+    await engine.atomically(() => [{ toSQL: () => ({ sql: text, params: [] }) }])
+    await migrate(engine)
+    const { request, requestJoined } = engine.tables
+    const [row] = await engine.db.select().from(request)
+    expect(row?.search).toBe(foldedKey(foldable))
+    expect(await found(engine, 'โพธิทอง')).toEqual(['old'])
+    expect(await found(engine, 'โพธิ์ทอง')).toEqual([])
+    const [joined] = await engine.db.select().from(requestJoined)
+    expect(joined).toMatchObject({ dueAt: row?.dueAt, filedAt: row?.filedAt, finishedAt: null })
+    await engine.atomically((tx) => [tx.update(request).set({ search: 'วิชัย' })])
+    expect(await found(engine, 'วิชัย')).toEqual(['old'])
+    expect(await found(engine, 'โพธิทอง')).toEqual([])
   })
 
   it('are found as soon as they are there, changed when they change, and gone with the request', async () => {

@@ -6,6 +6,10 @@ export const deskActsMessages = {
     th: 'ข้อความต้องไม่เกิน {max} ตัวอักษร',
     en: 'The text must be {max} characters or fewer',
   },
+  'acts.unfilled': {
+    th: 'เติมข้อความตรง “{place}” ให้ครบก่อนส่ง ผู้ยื่นจะได้อ่านตามนี้ทุกคำ',
+    en: 'Fill in what belongs at “{place}” first: the applicant reads every word as it stands',
+  },
   'acts.no.cases.act': { th: 'บทบาทของท่านอ่านได้อย่างเดียว', en: 'Your role only reads' },
   'acts.no.cases.assign': {
     th: 'การมอบหมายเป็นหน้าที่ของหัวหน้ากองหรือสำนักปลัด',
@@ -29,6 +33,10 @@ export const deskActsMessages = {
   'acts.refused.claimed': { th: '{name} รับเรื่องนี้ไว้แล้ว', en: '{name} has taken this case on' },
   'acts.refused.nobodys': { th: 'ยังไม่มีผู้รับเรื่องนี้', en: 'Nobody has taken this case on' },
   'acts.refused.notJoined': { th: 'ไม่มีกองอื่นร่วมดำเนินการ', en: 'No other division has joined' },
+  'acts.refused.noStepBegun': {
+    th: 'ไม่มีขั้นตอนที่กำลังทำอยู่ เริ่มขั้นตอนก่อน',
+    en: 'No step is under way: begin one first',
+  },
   'acts.refused.late': {
     th: 'เลยกำหนดแล้ว ขยายเวลาไม่ได้ ต้องแจ้งเหตุแห่งความล่าช้า (พ.ร.บ.การอำนวยความสะดวกฯ พ.ศ. 2558 มาตรา 10)',
     en: 'The time is over: it cannot be extended, and the reasons for the delay are owed (Licensing Facilitation Act B.E. 2558, section 10)',
@@ -72,6 +80,10 @@ export const deskActsMessages = {
   'acts.refused.closed': { th: 'ปิดเรื่องนี้แล้ว', en: 'This case has been closed' },
   'acts.refused.open': { th: 'เรื่องนี้ยังไม่สิ้นสุด', en: 'This case has not ended' },
 
+  'desk.letGo.reason': {
+    th: 'ผู้รับเรื่องย้ายกองหรือพ้นหน้าที่แล้ว',
+    en: 'Whoever had it works in another division or has left',
+  },
   'acts.assign.nobody': { th: 'เลือกผู้รับเรื่อง', en: 'Choose who is to have it' },
   'acts.assign.notThere': {
     th: 'เลือกเจ้าหน้าที่ที่ยังปฏิบัติงานและดำเนินเรื่องได้',
@@ -119,6 +131,10 @@ export const deskActsMessages = {
   },
   'acts.step.begun': { th: 'ขั้นตอน “{step}” เริ่มแล้ว', en: 'The step “{step}” has begun' },
   'acts.step.done': { th: 'ขั้นตอน “{step}” เสร็จแล้ว', en: 'The step “{step}” is done' },
+  'acts.step.notBegun': {
+    th: 'ยังไม่ได้บันทึกว่าเริ่มขั้นตอน “{step}” เริ่มขั้นตอนก่อน แล้วจึงบันทึกว่าเสร็จ',
+    en: 'Nobody has recorded that the step “{step}” was begun: begin it first, then finish it',
+  },
   'acts.ask.noText': { th: 'พิมพ์คำถามถึงผู้ยื่น', en: 'Write the question to the applicant' },
   'acts.tell.noText': { th: 'พิมพ์ข้อความถึงผู้ยื่น', en: 'Write the message to the applicant' },
   'acts.note.noText': { th: 'พิมพ์บันทึก', en: 'Write the note' },
@@ -164,6 +180,10 @@ export const deskActsMessages = {
   'acts.missing.noLegalReason': {
     th: 'บอกเหตุตามกฎหมายที่ขอเอกสารได้อีกครั้ง',
     en: 'Say which provision allows asking a second time',
+  },
+  'acts.supply.which': {
+    th: 'เลือกรายการที่ได้รับ รายการที่ไม่เลือกถือว่ายังขาดอยู่',
+    en: 'Choose what was received: what is not chosen is still missing',
   },
   'acts.supply.nothing': {
     th: 'บอกสิ่งที่ได้รับหรือแนบไฟล์',
@@ -243,6 +263,10 @@ export const deskActsMessages = {
   'letters.supplied.subject': {
     th: 'คำขอ {reference} ได้รับเอกสารเพิ่มแล้ว',
     en: 'Request {reference}: what was missing has arrived',
+  },
+  'letters.supplied.part': {
+    th: 'ได้รับบางรายการแล้ว ยังขาดรายการต่อไปนี้ กำหนดเวลายังหยุดนับอยู่',
+    en: 'A part has arrived. The following is still missing, and the clock still stands still.',
   },
   'letters.supplied.body': {
     th: 'ได้รับสิ่งที่ขอเพิ่มแล้ว และนับเวลาต่อจากที่เหลือ',

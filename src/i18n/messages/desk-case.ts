@@ -41,14 +41,20 @@ export const deskCaseMessages = {
     th: 'หากได้รับสิ่งที่ขาดวันนี้ กำหนดเสร็จจะเป็น',
     en: 'If what is missing came today, it would be due by',
   },
-  'case.clock.running': {
-    th: 'นับแล้ว {n} จาก {total} วัน เหลือ {left} วัน',
-    en: 'Day {n} of {total}; left: {left}',
+  'desk.due.late': { th: 'ช้า {n} วัน', en: 'Days late: {n}' },
+  'desk.due.lateToday': { th: 'เลยกำหนดวันนี้ {time}', en: 'Was due today, {time}' },
+  'desk.due.today': { th: 'ครบกำหนดวันนี้ {time}', en: 'Due today, {time}' },
+  'desk.due.left': { th: 'เหลือ {n} วันทำการ', en: 'Working days left: {n}' },
+  'case.clock.counted.workingDays': {
+    th: 'นับแล้ว {n} จาก {total} วันทำการ',
+    en: 'Counted so far: {n} of {total} working days',
+  },
+  'case.clock.counted.days': {
+    th: 'นับแล้ว {n} จาก {total} วัน',
+    en: 'Counted so far: {n} of {total} days',
   },
   'case.clock.minutes': { th: 'นับเป็นเวลาทำการ', en: 'Counted in office hours' },
   'case.clock.paused': { th: 'หยุดนับ รอผู้ยื่นส่งสิ่งที่ขาด', en: 'Standing still: waiting for the applicant' },
-  'case.clock.late': { th: 'ช้า {days} วัน', en: 'Days late: {days}' },
-  'case.clock.lateToday': { th: 'เลยเวลากำหนดของวันนี้แล้ว', en: 'Past today’s due time' },
   'case.clock.ended': { th: 'หยุดนับแล้ว เสร็จตามกำหนด', en: 'Ended, in time' },
   'case.clock.endedLate': { th: 'หยุดนับแล้ว ช้ากว่ากำหนด {days} วัน', en: 'Ended; days late: {days}' },
   'case.clock.deemed': {
@@ -211,6 +217,11 @@ export const deskCaseMessages = {
     th: 'เหตุตามกฎหมายที่ขอเอกสารได้อีกครั้ง',
     en: 'The provision that allows asking a second time',
   },
+  'case.ask.got': { th: 'ได้รับรายการใดบ้าง', en: 'Which of them came' },
+  'case.ask.got.hint': {
+    th: 'รายการที่ไม่เลือกยังขาดอยู่ และกำหนดเวลายังหยุดนับ',
+    en: 'What is not chosen is still missing, and the clock stands still.',
+  },
   'case.ask.supplied': { th: 'สิ่งที่ได้รับ', en: 'What was received' },
   'case.ask.ask': { th: 'คำถามถึงผู้ยื่น', en: 'Question to the applicant' },
   'case.ask.tell': { th: 'ข้อความถึงผู้ยื่น', en: 'Message to the applicant' },
@@ -257,6 +268,7 @@ export const deskCaseMessages = {
   'case.ask.drop': { th: 'เอาออก', en: 'Leave out' },
 
   'case.reply.title': { th: 'ข้อความสำเร็จรูป', en: 'Ready-made replies' },
+  'case.reply.choose': { th: 'เลือกข้อความ', en: 'Choose a reply' },
   'case.reply.insert': { th: 'ใส่ข้อความนี้', en: 'Put it in' },
 
   'case.did.receive': { th: 'รับคำขอแล้ว', en: 'The request is received.' },
@@ -339,6 +351,9 @@ export const deskCaseMessages = {
   'case.event.told': { th: 'แจ้งผู้ยื่น', en: 'Wrote to the applicant' },
   'case.event.messaged': { th: 'ผู้ยื่นส่งข้อความหรือไฟล์เพิ่ม', en: 'The applicant added a message or a file' },
   'case.fact.enteredLater': { th: 'บันทึกเข้าระบบภายหลัง', en: 'Entered later' },
+  'case.event.suppliedPart': { th: 'ได้รับสิ่งที่ขาดบางรายการ', en: 'A part of what was missing came' },
+  'case.fact.stillMissing': { th: 'ยังไม่ได้รับ', en: 'Still missing' },
+  'case.fact.came': { th: 'ได้รับโดยไม่มีข้อความ', en: 'Came without words' },
   'case.fact.items': { th: 'สิ่งที่ขาด', en: 'What is missing' },
   'case.fact.legalReason': { th: 'เหตุตามกฎหมาย', en: 'By what right' },
   'case.fact.officer': { th: 'เจ้าหน้าที่', en: 'Officer' },

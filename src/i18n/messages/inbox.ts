@@ -31,12 +31,12 @@ export const inboxMessages = {
 
   'inbox.search': { th: 'ค้นหาคำขอ', en: 'Search requests' },
   'inbox.search.hint': {
-    th: 'ชื่อ บ้านเลขที่ โทรศัพท์ เลขที่คำขอ หรือคำใดก็ได้ในคำขอ',
-    en: 'A name, house number, telephone, request number, or any words in the request',
+    th: 'ชื่อ บ้านเลขที่ โทรศัพท์ เลขที่คำขอ หรือคำใดก็ได้ในคำขอ วรรณยุกต์ผิดหรือขาดก็พบ',
+    en: 'A name, house number, telephone, request number, or any words in the request; Thai tone marks may be wrong or missing',
   },
   'inbox.search.short': {
-    th: 'คำค้นสั้นกว่า 3 ตัวอักษร จึงค้นเฉพาะ {n} เรื่องแรกของรายการนี้ พิมพ์ 3 ตัวอักษรขึ้นไปเพื่อค้นทั้งหมด',
-    en: 'Words of fewer than 3 letters were looked for in the first {n} requests of this list only. Type 3 letters or more to search all of it.',
+    th: 'มีคำค้นที่สั้นกว่า 3 ตัวอักษร (ไม่นับวรรณยุกต์) จึงค้นเฉพาะ {n} เรื่องแรกของรายการนี้ พิมพ์ทุกคำให้มี 3 ตัวอักษรขึ้นไปเพื่อค้นทั้งหมด',
+    en: 'With a word of fewer than 3 letters (tone marks not counted) only the first {n} requests of this list were searched. Give every word 3 letters or more to search all of it.',
   },
   'inbox.search.button': { th: 'ค้นหา', en: 'Search' },
   'inbox.search.finishedToo': { th: 'ค้นในเรื่องที่สิ้นสุดแล้วด้วย', en: 'Search finished requests too' },
@@ -76,10 +76,6 @@ export const inboxMessages = {
   'inbox.state.done': { th: 'เสร็จแล้ว', en: 'Done' },
   'inbox.state.withdrawn': { th: 'ผู้ยื่นยกเลิก', en: 'Withdrawn' },
 
-  'inbox.due.late': { th: 'ช้า {n} วัน', en: 'Days late: {n}' },
-  'inbox.due.lateToday': { th: 'เลยกำหนดวันนี้ {time}', en: 'Was due today, {time}' },
-  'inbox.due.today': { th: 'ครบกำหนดวันนี้ {time}', en: 'Due today, {time}' },
-  'inbox.due.left': { th: 'เหลือ {n} วันทำการ', en: 'Working days left: {n}' },
   'inbox.due.far': { th: 'ครบกำหนด {day}', en: 'Due {day}' },
   'inbox.due.waiting': { th: 'หยุดนับ รอผู้ยื่นถึง {day}', en: 'Stopped: waiting for the applicant until {day}' },
   'inbox.due.waitedOut': {
@@ -96,8 +92,10 @@ export const inboxMessages = {
   'inbox.column.state': { th: 'สถานะ', en: 'State' },
   'inbox.column.reference': { th: 'เลขที่คำขอ', en: 'Request number' },
   'inbox.column.service': { th: 'บริการ', en: 'Service' },
-  'inbox.column.filed': { th: 'ยื่นเมื่อ', en: 'Filed' },
-  'inbox.column.deadline': { th: 'กำหนดเสร็จเป็นวันที่', en: 'Due day' },
+  'inbox.column.dueDay': { th: 'กำหนดเสร็จ (ปี-เดือน-วัน)', en: 'Due day (year-month-day)' },
+  'inbox.column.filedDay': { th: 'วันที่ยื่น (ปี-เดือน-วัน)', en: 'Day filed (year-month-day)' },
+  'inbox.column.left': { th: 'เหลือ (วันทำการ)', en: 'Working days left' },
+  'inbox.column.late': { th: 'ช้า (วัน)', en: 'Days late' },
   'inbox.column.division': { th: 'กอง', en: 'Division' },
   'inbox.column.channel': { th: 'ช่องทาง', en: 'Channel' },
   'inbox.table': { th: 'คำขอ เรียงตามกำหนดเสร็จ ใกล้ที่สุดก่อน', en: 'Requests, the oldest deadline first' },
@@ -108,6 +106,15 @@ export const inboxMessages = {
   'inbox.row.me': { th: '(ฉัน)', en: '(me)' },
   'inbox.row.unclaimed': { th: 'ไม่มีผู้รับมา {n} วันทำการ', en: 'Nobody has taken it on, working days: {n}' },
   'inbox.row.joined': { th: 'ร่วมกับ{division}', en: 'With {division}' },
+  'inbox.row.reopened': { th: 'เปิดเรื่องอีกครั้ง', en: 'Opened again' },
+  'inbox.did.forwarded': {
+    th: 'ส่งต่อ {reference} ไปยัง{division}แล้ว เรื่องนี้ไม่อยู่ในรายการของท่านอีก',
+    en: '{reference} has been passed on to {division}. It is no longer among yours.',
+  },
+  'inbox.did.left': {
+    th: 'จบส่วนของกองท่านใน {reference} แล้ว เรื่องนี้ไม่อยู่ในรายการของท่านอีก',
+    en: 'Your division’s part in {reference} has ended. It is no longer among yours.',
+  },
   'inbox.row.noName': { th: 'ไม่ระบุชื่อ', en: 'No name given' },
   'inbox.row.filed': { th: 'ยื่น {day}', en: 'Filed {day}' },
 
@@ -201,6 +208,10 @@ export const inboxMessages = {
   'inbox.bulk.done.title': { th: 'ผล: {act}', en: 'Result: {act}' },
   'inbox.bulk.done': { th: 'ทำแล้ว {n} เรื่อง', en: 'Done: {n}' },
   'inbox.bulk.failed': { th: 'ไม่ได้ทำ {n} เรื่อง', en: 'Not done: {n}' },
+  'inbox.bulk.underWay': {
+    th: 'ยังทำไม่เสร็จ โหลดหน้านี้อีกครั้งเพื่อดูผล หากนานเกินหนึ่งนาที ดูผลได้จากรายการ',
+    en: 'It is still being done: load this page again to see the result. After more than a minute, look at the list itself.',
+  },
   'inbox.bulk.back': { th: 'กลับไปที่รายการ', en: 'Back to the list' },
   'inbox.bulk.unknown': {
     th: 'ไม่พบเรื่องนี้ หรือไม่ใช่เรื่องที่ท่านเห็นได้',

@@ -105,6 +105,11 @@ export const officeMessages = {
   'office.division.fault.long': { th: 'ยาวเกินไป ไม่เกิน {n} ตัวอักษร', en: 'Too long: {n} letters at most' },
   'office.holiday.title': { th: 'วันหยุด', en: 'Holidays' },
   'office.holiday.year': { th: 'พ.ศ. {be} ({year})', en: '{year} (B.E. {be})' },
+  'office.holiday.ofYear': {
+    th: 'วันหยุด พ.ศ. {be} ({year}) จำนวน {n} วัน',
+    en: 'Holidays of {year} (B.E. {be}): {n}',
+  },
+  'office.holiday.jump': { th: 'ดูรายการ พ.ศ. {be}', en: 'See the list of B.E. {be}' },
   'office.holiday.years': { th: 'เลือกปี', en: 'Year' },
   'office.holiday.missing': {
     th: 'ยังไม่ได้ป้อนวันหยุดของปี {years} วันครบกำหนดในปีนั้นอาจเร็วเกินจริง และผู้ยื่นได้รับแจ้งว่าอาจเลื่อน',

@@ -169,6 +169,7 @@ export const requestsMessages = {
   'track.step.done': { th: 'เสร็จแล้ว:', en: 'Done:' },
   'track.step.now': { th: 'กำลังทำ:', en: 'Now:' },
   'track.step.next': { th: 'ต่อไป:', en: 'Next:' },
+  'track.step.skipped': { th: 'ข้าม ไม่ได้ทำ:', en: 'Skipped, not done:' },
   'track.step.waits': { th: '(รอผู้ยื่นคำขอ ไม่นับรวมเวลา)', en: '(waiting for you, not counted)' },
   'track.step.external': {
     th: '(หน่วยงานอื่นดำเนินการ ไม่นับรวมเวลา)',
@@ -207,6 +208,20 @@ export const requestsMessages = {
   'track.add.done': { th: 'ส่งให้เจ้าหน้าที่แล้ว', en: 'It has been sent to the officer.' },
   'track.supply.title': { th: 'ส่งเอกสารหรือข้อมูลที่ขาด', en: 'Send what is missing' },
   'track.supply.text': { th: 'ข้อความประกอบ', en: 'A word about it' },
+  'track.supply.how': {
+    th: 'ตอบทีละรายการ โดยพิมพ์ข้อความหรือแนบไฟล์ ส่งบางรายการก่อนได้ เวลาจะนับต่อเมื่อครบทุกรายการ หากไม่มีสิ่งใด ให้พิมพ์บอกไว้',
+    en: 'Answer each one, with words or a file. You can send some of them first; the time goes on when all have come. If you do not have one, say so.',
+  },
+  'track.supply.empty': {
+    th: 'พิมพ์ข้อความหรือเลือกไฟล์อย่างน้อยหนึ่งรายการก่อนส่ง',
+    en: 'Write something or choose a file for at least one of them before sending',
+  },
+  'track.supply.part': {
+    th: 'ได้รับบางรายการแล้ว ยังขาดรายการที่แสดงด้านล่าง เวลายังหยุดนับอยู่',
+    en: 'A part has arrived. What is still missing stands below, and the count stands still.',
+  },
+  'track.missing.came': { th: 'ส่งแล้ว', en: 'Sent' },
+  'track.missing.not': { th: 'ยังขาด', en: 'Still missing' },
   'track.supply.send': { th: 'ส่งสิ่งที่ขาด', en: 'Send what is missing' },
   'track.supply.done': {
     th: 'ได้รับสิ่งที่ขาดแล้ว นับเวลาต่อจากที่เหลือ',

@@ -71,8 +71,8 @@ export function accountRoutes(app: FastifyInstance, officers: Officers, cookie: 
   })
 
   /** What is wrong with the password they came in with, typed once more. */
-  async function currentFault(request: FastifyRequest): Promise<string | undefined> {
-    const typed = one(bodyOf(request), 'current')
+  async function currentFault(request: FastifyRequest, field = 'current'): Promise<string | undefined> {
+    const typed = one(bodyOf(request), field)
     if (typed === '') return message('desk.current.none', request.lang)
     const isRight = await accounts.proves(request.officer, typed)
     return isRight ? undefined : message('desk.current.wrong', request.lang)

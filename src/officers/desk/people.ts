@@ -20,8 +20,8 @@ const NOBODY: TypedPerson = { name: '', title: '', email: '', role: 'officer', d
 const FIELDS = ['name', 'title', 'email', 'role', 'division'] as const
 
 /**
- * Who works here: invited, moved, given a new link, and ended. A link is a way in: whoever makes one types their
- * password once more, so that an unlocked screen hands out none.
+ * Who works here: invited, moved, given a new link, and ended. A link is a way in, and so is another role or division:
+ * whoever gives one types their password once more, so that an unlocked screen hands out none.
  */
 export function peopleRoutes(app: FastifyInstance, officers: Officers, currentFault: CurrentFault) {
   const { people, links, staffing, sessions } = officers
@@ -111,7 +111,16 @@ export function peopleRoutes(app: FastifyInstance, officers: Officers, currentFa
     const officer = await staffing.find(request.params.officer)
     const typed = { ...typedPerson(request), email: officer.email }
     const { person, faults } = readPerson(typed, [...(await divisionIds()), officer.division ?? ''])
-    if (!person) return showOfficer(request, reply, officer, typed, said(faults, request), 422)
+    const unproved = isMoved(officer, typed) ? await currentFault(request, 'moveCurrent') : undefined
+    if (!person || unproved)
+      return showOfficer(
+        request,
+        reply,
+        officer,
+        typed,
+        { ...said(faults ?? {}, request), ...(unproved && { moveCurrent: unproved }) },
+        422,
+      )
     const { name, title, role, division } = person
     const outcome = await staffing.change(request.officer.id, officer, { name, title, role, division })
     if (outcome === 'done') return goTo(request, reply, `${pathOf(officer)}?done=changed`)
@@ -195,6 +204,10 @@ export function peopleRoutes(app: FastifyInstance, officers: Officers, currentFa
     }
   }
 }
+
+/** Another role or division opens other cases to them: that too is a way in. */
+const isMoved = (officer: Officer, typed: TypedPerson) =>
+  typed.role !== officer.role || typed.division !== (officer.division ?? '')
 
 const isDropping = (request: Req) => one(bodyOf(request), 'dropFactor') === 'yes'
 

@@ -2,8 +2,11 @@ import type { FastifyRequest } from 'fastify'
 import { message } from '../../i18n/messages.ts'
 
 export type Faults = Record<string, string>
-/** What is wrong with the password whoever asks came in with, typed once more; undefined when it is right. */
-export type CurrentFault = (request: FastifyRequest) => Promise<string | undefined>
+/**
+ * What is wrong with the password whoever asks came in with, typed once more; undefined when it is right. `field` is
+ * where it was typed: `current`, unless a page asks for it in two places.
+ */
+export type CurrentFault = (request: FastifyRequest, field?: string) => Promise<string | undefined>
 
 /** The faults of a page: the list at its head with links to the fields, and each beside its field. */
 export function problemsOf(faults: Faults) {

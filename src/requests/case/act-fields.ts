@@ -4,6 +4,7 @@ import type { Field } from '../../forms/definition.ts'
 import { may } from '../../officers/officer.ts'
 import type { Act } from '../desk/acts.ts'
 import { returnStanding, usualDay } from '../desk/missing.ts'
+import { isStillMissing, missingItems } from '../missing-items.ts'
 import { stepStates } from '../status.ts'
 import {
   choice,
@@ -44,7 +45,7 @@ export function askedBy(act: Act, around: Around): Asked {
     case 'link':
       return { ...NOTHING, fields: { other: line('case.ask.link', 'case.ask.link.hint') } }
     case 'supplyAtCounter':
-      return { ...withWords(NOTHING, 'text', 'case.ask.supplied', false), takesFiles: true }
+      return { ...withWords(supplied(around), 'text', 'case.ask.supplied', false), takesFiles: true }
     case 'deliver':
       return { ...withWords(NOTHING, 'text', 'case.ask.deliver', false), takesFiles: true }
     case 'return':
@@ -113,7 +114,7 @@ function step(act: 'startStep' | 'finishStep', around: Around): Asked {
   const { file, officer } = around
   const open = stepStates(file.published.definition.manual.steps, file.events)
     .filter(({ step: { unit } }) => !isHelper(around) || unit === officer.division)
-    .filter(({ state, doneAt }) => (act === 'startStep' ? state !== 'now' : doneAt === null))
+    .filter(({ state }) => (act === 'startStep') === (state !== 'now'))
   const likely = open.find(({ state }) => state === (act === 'startStep' ? 'next' : 'now')) ?? open[0]
   const options = open.map(({ step: { id, title } }) => ({ id, label: title }))
   const asked = {
@@ -163,6 +164,14 @@ function missing({ file, rules, today }: Around): Asked {
       'day.year': String(Number(due.slice(0, 4)) + 543),
     },
   }
+}
+
+/** Where several things are missing, which of them came. */
+function supplied({ file }: Around): Asked {
+  const missing = missingItems(file.events).filter(isStillMissing)
+  if (missing.length < 2) return NOTHING
+  const options = missing.map(({ n, words }) => ({ id: String(n), label: plain(words) }))
+  return { ...NOTHING, fields: { got: choice('case.ask.got', options, true, true, 'case.ask.got.hint') } }
 }
 
 /** Unless the applicant let their time pass, the provision that allows it is asked for as well. */

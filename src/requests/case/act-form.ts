@@ -72,6 +72,7 @@ function inputOf(act: ActInput['act'], answers: Answers, uploads: Upload[], file
     ...word('day'),
     ...destination(answers['to']),
     ...(typeof n === 'number' && { n }),
+    ...(Array.isArray(answers['got']) && { got: (answers['got'] as string[]).map(Number) }),
     ...(answers['unit'] !== undefined && { unit: answers['unit'] as DurationUnit }),
     ...(answers['outcome'] !== undefined && { outcome: answers['outcome'] as Outcome }),
     ...(act === 'askMissing' && { items: itemsOf(answers, file) }),

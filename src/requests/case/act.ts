@@ -78,8 +78,10 @@ export function actRoutes(app: FastifyInstance, options: CaseOptions, withCase: 
   async function carryOut(now: Acting, input: ActInput, typed: Typed): Promise<FastifyReply> {
     const { officer, file } = now
     try {
-      const { seen, path } = await desk.act(officer, file, input, file.request.revision)
-      return now.go(seen ? `${path}?done=${input.act}` : path)
+      const { path, gone } = await desk.act(officer, file, input, file.request.revision)
+      if (!gone) return now.go(`${path}?done=${input.act}`)
+      const told = { did: gone, case: file.request.reference, to: input.division ?? '' }
+      return now.go(`${path}?${new URLSearchParams(told).toString()}`)
     } catch (error) {
       if (!(error instanceof UserError) || error.kind !== 'conflict') throw error
       const latest = await cases.find(officer, file.request.reference)

@@ -1,3 +1,4 @@
+import { dayOf } from '../../calendar/dates.ts'
 import { message } from '../../i18n/messages.ts'
 import { say } from '../../i18n/text.ts'
 import type { Officer } from '../../officers/officer.ts'
@@ -77,8 +78,8 @@ function wishes(officer: Officer, file: CaseFile, now: Date): readonly Act[] {
 const unclaimed = ({ role }: Officer): readonly Act[] =>
   role === 'officer' ? ['receive', 'claim'] : ['receive', 'assign']
 
-/** While the applicant is asked, the request is due when their time ends. */
-const isOver = ({ request }: CaseFile, now: Date) => request.dueAt !== null && new Date(request.dueAt) <= now
+const isOver = ({ clock }: CaseFile, now: Date) =>
+  clock.applicantDay !== null && dayOf(now) > clock.applicantDay
 
 function ofSteps({ published, events }: CaseFile): readonly Act[] {
   const { manual, refusals = [] } = published.definition

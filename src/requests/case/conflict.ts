@@ -9,10 +9,10 @@ import { entryOf } from './timeline.ts'
 
 /** The present state, and everything that happened since the officer's page was made. */
 export function conflictPage(now: Acting, { raw }: Typed, seen: number, refused: Text | undefined) {
-  const { file, names, here, lang } = now
+  const { file, names, here, lang, rules } = now
   return {
     pageTitle: `${message('case.conflict.title', lang)} – ${file.request.reference}`,
-    clock: caseClock(file, lang),
+    clock: caseClock(file, rules, lang),
     since: since(file.events, seen).map((event) => entryOf(event, { file, names, here, lang })),
     because: refused ? say(refused, lang) : '',
     words: wordsOf(raw),

@@ -43,7 +43,8 @@ export function caseDoor(app: FastifyInstance, options: CaseOptions, done: () =>
     READ,
     withCase(async (visit) => {
       const { file, lang } = visit
-      const page = { ...countedPage(file, lang), ...caseHead(visit), own: caseClock(file, lang) }
+      const own = caseClock(file, await options.desk.rulesNow(), lang)
+      const page = { ...countedPage(file, lang), ...caseHead(visit), own }
       return visit.show((reply) => reply.deskPage('case/clock', page))
     }),
   )

@@ -5,7 +5,7 @@ import { say, type Lang, type Text } from '../../i18n/text.ts'
 import type { DeskRules } from '../desk/acts.ts'
 import { possibleActs } from '../desk/acts.ts'
 import type { SeenRequest } from '../desk/store.ts'
-import { statusOf, stepStates } from '../status.ts'
+import { FINISHED_STATUSES, statusOf, stepStates } from '../status.ts'
 import { actsView } from './acts-list.ts'
 import { answersView, formVersion } from './answers.ts'
 import { caseClock } from './clock-view.ts'
@@ -33,7 +33,7 @@ export function casePage(visit: Visit, beside: Beside) {
     ...caseHead(visit),
     here,
     acts: actsView(possibleActs(officer, file, rules), visit, rules.now),
-    clock: caseClock(file, lang),
+    clock: caseClock(file, rules, lang),
     steps: stepsView(file, names, lang),
     answers: answersView(file, { unmasked, here, lang }),
     isUnmasked: unmasked,
@@ -58,6 +58,7 @@ export function caseHead({ file, names, here, lang }: Pick<Visit, 'file' | 'name
     service: say(published.definition.title, lang),
     statusText: message(`case.status.${statusOf(file.events)}`, lang),
     channel: message(`case.channel.${request.channel}`, lang),
+    isReopened: isReopened(file),
     filedDay: dayOf(new Date(request.filedAt)),
     filedAt: request.filedAt,
     division: say(names.division(request.division), lang),
@@ -66,6 +67,10 @@ export function caseHead({ file, names, here, lang }: Pick<Visit, 'file' | 'name
     applicant: applicantOf(file, lang),
   }
 }
+
+/** Opened again after it had ended, and open since. */
+const isReopened = ({ events }: Visit['file']) =>
+  events.some(({ kind }) => kind === 'reopened') && !FINISHED_STATUSES.includes(statusOf(events))
 
 function applicantOf({ request }: Visit['file'], lang: Lang) {
   const { applicantName, applicantPhone, applicantEmail } = request

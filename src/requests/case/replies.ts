@@ -22,12 +22,23 @@ export async function readyReplies(
     today,
   }
   const ready = await replies.for(published.serviceId, act)
-  return ready.map(({ id, name, text }) => ({
+  const offered = mustDecide(published) ? ready.filter(({ id }) => !SAYS_NO.has(id)) : ready
+  return offered.map(({ id, name, text }) => ({
     id,
     name: say(name, lang),
     text: say(fillReply(text, about), request.lang),
   }))
 }
+
+/**
+ * Delivered replies that say no as a case is closed. Where a service has grounds for refusing, a no is a decision with
+ * its ground and its appeal, and closing says nothing of the kind.
+ */
+const SAYS_NO: ReadonlySet<string> = new Set(
+  ['close-cannot', 'light-not-ours', 'bin-outside'].map((id) => `starter-${id}`),
+)
+
+const mustDecide = ({ definition }: Acting['file']['published']) => (definition.refusals ?? []).length > 0
 
 /** What was typed, with the chosen reply after it: words an officer wrote are never written over. */
 export function withReply(raw: Raw, act: Act, ready: ReadyReply[], id: string): Raw {

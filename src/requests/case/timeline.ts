@@ -3,6 +3,8 @@ import { hasMessage, message } from '../../i18n/messages.ts'
 import { say, type Lang } from '../../i18n/text.ts'
 import type { CaseFile } from '../desk/case.ts'
 import { EVENTS, eventSentence, inOrder, type RequestEvent } from '../events.ts'
+import { isStillMissing, missingItems, suppliedIn } from '../missing-items.ts'
+import { statusOf } from '../status.ts'
 import { fileView, type FileView } from './files-view.ts'
 import type { WorkNames } from './visit.ts'
 
@@ -64,7 +66,7 @@ export function entryOf(event: RequestEvent, { file, names, here, lang }: Asked)
     at: event.at,
     isInternal: EVENTS[event.kind].audience === 'internal',
     side: sideOf(event),
-    facts: factsOf(event, names, lang),
+    facts: [...factsOf(event, names, lang), ...itemFacts(event, file, lang)],
     files: file.attachments
       .filter((attachment) => attachment.eventId === event.id)
       .map((attachment) => fileView(attachment, here, lang)),
@@ -74,9 +76,10 @@ export function entryOf(event: RequestEvent, { file, names, here, lang }: Asked)
 
 /** Sentences to the applicant say “you”; the same event is told to officers in other words. */
 function sentenceOf(event: RequestEvent, names: WorkNames, lang: Lang): string {
+  if (event.kind === 'supplied' && event.data.partial) return message('case.event.suppliedPart', lang)
   const own = `case.event.${event.kind}`
   if (event.kind === 'deficiency')
-    return message(own, lang, { day: formatDay(event.data.dueDay, lang, 'short') })
+    return message(own, lang, { day: formatDay(event.data.dueDay, lang, 'full') })
   return hasMessage(own) ? message(own, lang) : say(eventSentence(event, names), lang)
 }
 
@@ -96,6 +99,23 @@ function sideOf({ kind, actor }: RequestEvent): Entry['side'] {
 const PAPERS: readonly RequestEvent['kind'][] = ['deficiency', 'decided', 'returned']
 
 export const hasPaper = ({ kind }: RequestEvent) => PAPERS.includes(kind)
+
+/** Thing by thing what came, with its files by name; and under the record what has not come yet. */
+function itemFacts(event: RequestEvent, { events, attachments }: CaseFile, lang: Lang): Facts {
+  if (event.kind === 'supplied')
+    return suppliedIn(event, events).map(({ n, words, text, files }) => {
+      const named = attachments.filter(({ id }) => files.includes(id)).map(({ name }) => name)
+      const lines = [...(text?.split('\n') ?? []), ...named]
+      return { name: `${n}. ${words}`, lines: lines.length > 0 ? lines : [message('case.fact.came', lang)] }
+    })
+  const isLast =
+    event.kind === 'deficiency' && !events.some((e) => e.kind === 'deficiency' && e.seq > event.seq)
+  if (!isLast || statusOf(events) !== 'waitingForApplicant') return []
+  const left = missingItems(events).filter(isStillMissing)
+  return [
+    { name: message('case.fact.stillMissing', lang), lines: left.map(({ n, words }) => `${n}. ${words}`) },
+  ]
+}
 
 type Facts = { name: string; lines: string[] }[]
 
@@ -142,7 +162,7 @@ function factsOf(event: RequestEvent, names: WorkNames, lang: Lang): Facts {
         ...fact('clause', event.data.clause && say(event.data.clause, lang)),
         ...fact('reason', event.data.reason),
         ...fact('appeal', event.data.appeal && say(event.data.appeal, lang)),
-        ...fact('tellBy', event.data.tellBy && formatDay(event.data.tellBy, lang, 'short')),
+        ...fact('tellBy', event.data.tellBy && formatDay(event.data.tellBy, lang, 'full')),
       ]
     case 'rated':
       return [...fact('rating', ratingText(event.data, lang)), ...fact('', event.data.comment)]

@@ -1,11 +1,13 @@
 import { dayOf, type IsoDay } from '../../calendar/dates.ts'
 import { messageText } from '../../i18n/messages.ts'
 import { fill, type Text } from '../../i18n/text.ts'
-import type { Officer, Right } from '../../officers/officer.ts'
+import { may, type Officer, type Right } from '../../officers/officer.ts'
 import { inOrder, type EventDataOf, type EventKind } from '../events.ts'
+import type { Request } from '../request.ts'
 import { FINISHED_STATUSES, statusOf, type Status } from '../status.ts'
 import type { ActInput, DeskRules, Problem } from './acts.ts'
 import type { CaseFile } from './case.ts'
+import { unfilledIn } from './placeholders.ts'
 
 /** What the rules of every act ask of a case and of whoever acts on it. */
 export type About = {
@@ -62,6 +64,19 @@ function standingOf(officer: Officer, { request, joined }: CaseFile): Standing {
   return officer.division !== null && joined.includes(officer.division) ? 'joined' : 'none'
 }
 
+/** Whether whoever took a case on can still open it and act: not one who has left, or works in another division since. */
+export function stillHolds(
+  officers: readonly Pick<Officer, 'id' | 'role' | 'division' | 'state'>[],
+  { claimedBy, division }: Pick<Request, 'claimedBy' | 'division'>,
+): boolean {
+  const holder = officers.find(({ id }) => id === claimedBy)
+  return (
+    holder !== undefined &&
+    may(holder, 'cases.act') &&
+    (holder.role === 'triage' || holder.division === division)
+  )
+}
+
 export function isClosed({ events }: Pick<CaseFile, 'events'>): boolean {
   const last = inOrder(events).findLast(({ kind }) => kind === 'closed' || kind === 'reopened')
   return last?.kind === 'closed'
@@ -112,8 +127,12 @@ export function wordsNeeded(field: 'text' | 'legalReason', text: string | undefi
   return wordsAllowed(field, text)
 }
 
+/** No more than a page of words, and nothing left open that a ready reply leaves to its writer. */
 export function wordsAllowed(field: 'text' | 'legalReason', text: string | undefined): Problem[] {
-  return [...wordsIn(text)].length > MOST_WORDS ? [problem(field, 'acts.tooLong', { max: MOST_WORDS })] : []
+  const words = wordsIn(text)
+  if ([...words].length > MOST_WORDS) return [problem(field, 'acts.tooLong', { max: MOST_WORDS })]
+  const unfilled = unfilledIn(words)
+  return unfilled === undefined ? [] : [problem(field, 'acts.unfilled', { place: unfilled })]
 }
 
 /** `{ name: words }` when there are words, nothing otherwise: an event holds no empty places. */

@@ -46,6 +46,8 @@ export type ActInput = {
   text?: string
   /** What is missing, one line each. */
   items?: string[]
+  /** Which of the missing things came, by their numbers in the record. */
+  got?: number[]
   day?: IsoDay
   division?: string
   officer?: string

@@ -27,7 +27,7 @@ export type DoingParts = {
 }
 
 /** Where the officer goes after an act: a case that was forwarded may no longer be theirs to see. */
-export type Acted = { seen: boolean; path: string }
+export type Acted = { seen: boolean; path: string; gone?: 'forwarded' | 'left' }
 
 export type DoneToMany = { done: Reference[]; refused: { reference: string; why: Text }[] }
 
@@ -146,7 +146,8 @@ function whereTo(officer: Officer, file: CaseFile, deed: Deed): Acted {
     officer.role !== 'triage' && officer.division === division && !staysBy(officer, file, deed)
   const gone =
     (deed.kind === 'forwarded' && left(deed.data.from)) || (deed.kind === 'left' && left(deed.data.division))
-  return { seen: !gone, path: gone ? '/desk' : `/desk/cases/${file.request.reference}` }
+  if (!gone) return { seen: true, path: `/desk/cases/${file.request.reference}` }
+  return { seen: false, path: '/desk', gone: deed.kind === 'forwarded' ? 'forwarded' : 'left' }
 }
 
 const staysBy = ({ division }: Officer, { request, joined }: CaseFile, { kind }: Deed) =>

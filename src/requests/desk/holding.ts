@@ -7,6 +7,7 @@ import {
   nothing,
   problem,
   sentence,
+  stillHolds,
   unlessOpen,
   wordsAllowed,
   wordsNeeded,
@@ -33,7 +34,7 @@ const claim: ActRule = {
   refusal: (about) => {
     const { claimedBy } = about.file.request
     if (!about.open) return unlessOpen(about)
-    if (claimedBy === null) return undefined
+    if (claimedBy === null || !stillHolds(about.rules.officers, about.file.request)) return undefined
     if (claimedBy === about.officer.id) return sentence('acts.refused.yours')
     return sentence('acts.refused.claimed', { name: nameOfOfficer(about.rules, claimedBy) })
   },

@@ -1,6 +1,7 @@
 import { addDays, isIsoDay, type IsoDay } from '../../calendar/dates.ts'
 import { nextWorkingDay } from '../../calendar/working-time.ts'
 import { may } from '../../officers/officer.ts'
+import { isStillMissing, missingItems, supplyOf } from '../missing-items.ts'
 import { statusOf } from '../status.ts'
 import {
   given,
@@ -15,6 +16,7 @@ import {
   type ActRule,
 } from './about.ts'
 import type { Act, ActInput, Problem } from './acts.ts'
+import { unfilledIn } from './placeholders.ts'
 
 /** What an application lacks: asked for once, in writing, all of it together (Licensing Facilitation Act s.8 and s.9). */
 
@@ -77,9 +79,10 @@ function itemProblems(input: ActInput): Problem[] {
   const items = itemsIn(input)
   if (items.length === 0) return [problem('items', 'acts.missing.noItems')]
   if (items.length > MOST_ITEMS) return [problem('items', 'acts.missing.manyItems', { max: MOST_ITEMS })]
-  return items.some((item) => [...item].length > ITEM_LENGTH)
-    ? [problem('items', 'acts.missing.longItem', { max: ITEM_LENGTH })]
-    : []
+  if (items.some((item) => [...item].length > ITEM_LENGTH))
+    return [problem('items', 'acts.missing.longItem', { max: ITEM_LENGTH })]
+  const unfilled = items.map(unfilledIn).find((place) => place !== undefined)
+  return unfilled === undefined ? [] : [problem('items', 'acts.unfilled', { place: unfilled })]
 }
 
 function dayProblems(about: About, { day }: ActInput): Problem[] {
@@ -95,11 +98,27 @@ function dayProblems(about: About, { day }: ActInput): Problem[] {
 const supplyAtCounter: ActRule = {
   right: 'cases.act',
   refusal: ({ waiting }) => (waiting ? undefined : sentence('acts.refused.notWaiting')),
-  problems: (_about, { text, uploads = [] }) =>
-    wordsIn(text) === '' && uploads.length === 0
+  problems: (about, { text, uploads = [], got }) => [
+    ...(gotOf(about, got).length === 0 ? [problem('got', 'acts.supply.which')] : []),
+    ...(wordsIn(text) === '' && uploads.length === 0
       ? [problem('text', 'acts.supply.nothing')]
-      : wordsAllowed('text', text),
-  deed: (_about, { text }, files) => ({ kind: 'supplied', data: { ...given('text', text), files } }),
+      : wordsAllowed('text', text)),
+  ],
+  deed: (about, { text, got }, files) => {
+    const items = gotOf(about, got).map((n) => ({ n, files: [] }))
+    return {
+      kind: 'supplied',
+      data: { ...given('text', text), files, ...supplyOf(about.file.events, items) },
+    }
+  },
+}
+
+/** By their numbers, which of the missing things came: the only one, or those that were chosen. */
+function gotOf({ file }: About, got: number[] = []): number[] {
+  const missing = missingItems(file.events).filter(isStillMissing)
+  return missing.length === 1
+    ? missing.map(({ n }) => n)
+    : missing.map(({ n }) => n).filter((n) => got.includes(n))
 }
 
 /**
@@ -137,8 +156,8 @@ export type ReturnStanding = 'over' | 'timeLeft' | 'answered'
  */
 export function returnStanding({ file, today }: Pick<About, 'file' | 'today'>): ReturnStanding {
   if (statusOf(file.events) !== 'waitingForApplicant') return 'answered'
-  const last = file.events.findLast((event) => event.kind === 'deficiency')
-  return last !== undefined && today > last.data.dueDay ? 'over' : 'timeLeft'
+  const last = file.clock.applicantDay
+  return last !== null && today > last ? 'over' : 'timeLeft'
 }
 
 const legalReasonNeeded = (standing: ReturnStanding, legalReason: string | undefined): Problem[] =>

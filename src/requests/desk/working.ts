@@ -26,10 +26,12 @@ const startStep: ActRule = {
   deed: (_about, { step }) => ({ kind: 'stepStarted', data: { step: step ?? '' } }),
 }
 
+/** Nobody says that something is done of which nobody said that it was begun: when it was, is asked of both. */
 const finishStep: ActRule = {
   right: 'cases.act',
   joinedToo: true,
-  refusal: unlessOpen,
+  refusal: (about) =>
+    unlessOpen(about) ?? (underWay(about).length === 0 ? sentence('acts.refused.noStepBegun') : undefined),
   problems: (about, input) => [
     ...stepProblems(about, input, 'done', 'acts.step.done'),
     ...wordsAllowed('text', input.text),
@@ -40,6 +42,12 @@ const finishStep: ActRule = {
   }),
 }
 
+/** The steps that are under way, of those that are this officer’s to do. */
+const underWay = ({ file, standing, officer }: About) =>
+  stepStates(file.published.definition.manual.steps, file.events).filter(
+    ({ state, step }) => state === 'now' && (standing !== 'joined' || step.unit === officer.division),
+  )
+
 /** A division that joined does the manual’s steps that are its own, and no other’s. */
 function stepProblems(about: About, { step }: ActInput, not: 'now' | 'done', key: string): Problem[] {
   const { file, standing, officer } = about
@@ -48,9 +56,10 @@ function stepProblems(about: About, { step }: ActInput, not: 'now' | 'done', key
   if (!found) return [problem('step', 'acts.step.none')]
   if (standing === 'joined' && found.step.unit !== officer.division)
     return [problem('step', 'acts.step.others')]
-  // Passed over by a later step it counts as done, but nobody has said so.
-  const saidSo = not === 'now' ? found.state === 'now' : found.doneAt !== null
-  return saidSo ? [problem('step', key, { step: found.step.title })] : []
+  if (found.state === not) return [problem('step', key, { step: found.step.title })]
+  return not === 'done' && found.state !== 'now'
+    ? [problem('step', 'acts.step.notBegun', { step: found.step.title })]
+    : []
 }
 
 const ask: ActRule = {

@@ -24,9 +24,9 @@ type BulkOptions = InboxOptions & {
 
 type Sent = { view: View; references: string[]; seen: Seen; choice: Choice | undefined }
 
-/** One act to many cases: a page that says what will happen, and one that says what did. */
+/** One act to many cases: a page that says what will happen, and another, to be loaded again, that says what did. */
 export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
-  const { showList } = options
+  const { showList, results } = options
   const bulk = makeBulk(options)
   const noting = makeNoting(options)
   const acting = { config: { right: 'cases.act' } } as const
@@ -53,17 +53,27 @@ export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
     const problems = faultsOf(references, choice, request.lang)
     if (!choice || problems.length > 0)
       return showList(request, reply, view, { problems, chosen: references }, 422)
-    const { done, refused } = await bulk.carryOut(request.officer, references, choice, seen)
-    const title = message('inbox.bulk.done.title', request.lang, { act: await named(choice, request.lang) })
+    const body = request.body as FormBody
+    const asked = { id: onceOf(body, results.newId), act: one(body, 'act'), view: one(body, 'view') }
+    await results.once(request.officer, asked, () => bulk.carryOut(request.officer, references, choice, seen))
+    return reply.redirect(inLanguage(`/desk/bulk/results/${asked.id}`, request.lang), 303)
+  })
+
+  app.get('/desk/bulk/results/:id', acting, async (request: Req, reply) => {
+    const { act, view, outcome } = await results.find(request.officer, request.params.id)
+    const choice = readChoice(act)
+    const name = choice ? await named(choice, request.lang) : ''
+    const { done, refused } = outcome ?? { done: [], refused: [] }
     return reply.deskPage('inbox/done', {
-      pageTitle: title,
+      pageTitle: message('inbox.bulk.done.title', request.lang, { act: name }),
+      isUnderWay: outcome === undefined,
       done: done.map((reference) => ({ reference, path: `/desk/cases/${reference}` })),
       refused: refused.map(({ reference, why }) => ({
         reference,
         path: `/desk/cases/${encodeURIComponent(reference)}`,
         why: say(why, request.lang),
       })),
-      ...aroundOf(request, view),
+      backPath: pathOf(viewFromQuery(view)),
     })
   })
 
@@ -84,6 +94,7 @@ export function bulkDoor(app: FastifyInstance, options: BulkOptions): void {
       pageTitle: message('inbox.bulk.title', lang, { act }),
       can: shown.filter(({ why }) => why === ''),
       cannot: shown.filter(({ why }) => why !== ''),
+      once: results.newId(),
     }
   }
 }
@@ -94,6 +105,12 @@ const pathTo = (reference: string, known: unknown) => (known === undefined ? '' 
 const aroundOf = (request: Req, view: View) => {
   const body = (request.body ?? {}) as FormBody
   return { act: one(body, 'act'), here: one(body, 'view'), backPath: pathOf(view) }
+}
+
+/** The name of one sending, from the form; anything that is not of our making is replaced. */
+function onceOf(body: FormBody, newId: () => string): string {
+  const once = one(body, 'once')
+  return /^[a-zA-Z0-9-]{20,64}$/.test(once) ? once : newId()
 }
 
 const LONGEST_REFERENCE = 40

@@ -4,6 +4,7 @@ import { say } from '../../i18n/text.ts'
 import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
+import { parseReference } from '../reference.ts'
 import { bulkDoor } from './bulk-pages.ts'
 import { csvOf } from './csv.ts'
 import { makeListPage, MOST_CSV_ROWS, type Typed } from './list-page.ts'
@@ -11,15 +12,19 @@ import { makeNoting } from './noting.ts'
 import type { InboxOptions } from './options.ts'
 import type { Row } from './rows.ts'
 import { momentsAt } from './state.ts'
-import type { Listed } from './store.ts'
-import { placeOf } from './store.ts'
+import { placeOf, type Listed } from './view-store.ts'
 import { pathOf, readPaging, readView, viewFromQuery, type Paging, type Query, type View } from './view.ts'
 
 export type Req = FastifyRequest<{ Params: { id: string }; Querystring: Query }>
 
 const ROWS_AT_ONCE = 500
 /** What is said after a redirect; the address only names it. */
-const NOTICES: Record<string, string> = { saved: 'inbox.views.saved', deleted: 'inbox.views.deleted' }
+const NOTICES: Record<string, string> = {
+  saved: 'inbox.views.saved',
+  deleted: 'inbox.views.deleted',
+  forwarded: 'inbox.did.forwarded',
+  left: 'inbox.did.left',
+}
 
 /** The officers' door to their lists, under `/desk`. */
 export function inboxDoor(app: FastifyInstance, options: InboxOptions, done: () => void): void {
@@ -35,11 +40,20 @@ export function inboxDoor(app: FastifyInstance, options: InboxOptions, done: () 
     return reply.deskPage('inbox/list', data, status)
   }
 
-  app.get('/desk', reading, (request: Req, reply) => {
-    const notice = NOTICES[String(request.query['did'])]
-    const typed = notice ? { notice: message(notice, request.lang) } : {}
-    return showList(request, reply, readView(request.query), typed)
+  app.get('/desk', reading, async (request: Req, reply) => {
+    return showList(request, reply, readView(request.query), { notice: await noticeOf(request) })
   })
+
+  /** What was just done, for the officer who did it; the address names it in codes. */
+  async function noticeOf({ query, lang }: Req): Promise<string> {
+    const did = NOTICES[String(query['did'])]
+    if (!did) return ''
+    const reference = parseReference(String(query['case'] ?? ''))
+    const unit = (await options.divisions()).find(({ id }) => id === query['to'])
+    if (query['did'] === 'forwarded' && !(reference && unit)) return ''
+    if (query['did'] === 'left' && !reference) return ''
+    return message(did, lang, { reference: reference ?? '', division: unit ? say(unit.name, lang) : '' })
+  }
 
   app.get('/desk/list.csv', reading, async (request: Req, reply) => {
     const view = readView(request.query)

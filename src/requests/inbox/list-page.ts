@@ -6,7 +6,8 @@ import { filtersFor, filterNames } from './filters.ts'
 import type { InboxOptions } from './options.ts'
 import { makeRows } from './rows.ts'
 import { momentsAt } from './state.ts'
-import { placeOf, type ListPage } from './store.ts'
+import type { ListPage } from './store.ts'
+import { placeOf } from './view-store.ts'
 import { ME, NOBODY, pathOf, placeText, queryOf, type Paging, type View } from './view.ts'
 
 export const PAGE_ROWS = 25
@@ -40,7 +41,7 @@ export function makeListPage(options: InboxOptions) {
       filterNames(options, officer, view, lang),
     ])
     const { problems = [], notice = '', chosen = [] } = typed
-    const looked = inbox.lookedThrough(view)
+    const looked = await inbox.lookedThrough(view)
     const filters = filtersFor(view, names, lang)
     return {
       ...(await headOf(officer, problems, lang)),

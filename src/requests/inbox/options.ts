@@ -5,6 +5,7 @@ import type { Audit } from '../../officers/audit.ts'
 import type { People } from '../../officers/people.ts'
 import type { Cases } from '../desk/case.ts'
 import type { Desk } from '../desk/doing.ts'
+import type { Results } from './results.ts'
 import type { Saved } from './saved.ts'
 import type { InboxStore } from './store.ts'
 
@@ -12,6 +13,7 @@ import type { InboxStore } from './store.ts'
 export type InboxOptions = {
   inbox: InboxStore
   saved: Saved
+  results: Results
   cases: Cases
   desk: Desk
   people: Pick<People, 'names' | 'active'>

@@ -3,6 +3,8 @@ import type { Officers } from '../../officers/parts.ts'
 import type { Engine } from '../../storage/engine.ts'
 import type { Requests } from '../parts.ts'
 import type { InboxOptions } from './options.ts'
+import { makeResultStore } from './result-store.ts'
+import { makeResults } from './results.ts'
 import { makeSaved } from './saved.ts'
 import { makeSavedStore } from './saved-store.ts'
 import { makeInboxStore } from './store.ts'
@@ -21,6 +23,7 @@ export function makeInbox({ engine, requests, officers, catalogue, now }: InboxP
   return {
     inbox: makeInboxStore(engine),
     saved: makeSaved({ store: makeSavedStore(engine), newId, now }),
+    results: makeResults({ store: makeResultStore(engine), newId, now }),
     cases,
     desk,
     calendar,

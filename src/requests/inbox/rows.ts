@@ -1,10 +1,12 @@
-import { dayOf, formatDay } from '../../calendar/dates.ts'
+import { dayOf, formatDay, type IsoDay } from '../../calendar/dates.ts'
+import type { Calendar } from '../../calendar/working-time.ts'
 import { message } from '../../i18n/messages.ts'
 import { say, type Lang } from '../../i18n/text.ts'
 import { divisionSeenBy, type Officer } from '../../officers/officer.ts'
+import { timeLeft } from '../desk/time-left.ts'
 import type { InboxOptions } from './options.ts'
 import { dayShown, deadlineOf, unclaimedDays, type Deadline } from './state.ts'
-import type { Listed } from './store.ts'
+import type { Listed } from './view-store.ts'
 
 /** A request as a list shows it, all in words. */
 export type Row = {
@@ -29,6 +31,10 @@ export type Row = {
   channel: string
   isWeb: boolean
   isExtended: boolean
+  /** Opened again after it had ended, and open since. */
+  isReopened: boolean
+  /** The days as data, for a spreadsheet; empty where there is none. */
+  days: { filed: IsoDay; due: IsoDay; left: number | ''; late: number | '' }
   /** How long nobody has taken it on, when that is too long; else empty. */
   unclaimed: string
 }
@@ -38,11 +44,11 @@ type Parts = Pick<InboxOptions, 'inbox' | 'people' | 'divisions' | 'titleOf' | '
 /** Puts names to what a list knows by id: one look for all rows of a page. */
 export function makeRows({ inbox, people, divisions, titleOf, calendar, now }: Parts) {
   return async function rowsFor(officer: Officer, listed: Listed[], lang: Lang): Promise<Row[]> {
-    const [nameOf, units, days, extended] = await Promise.all([
+    const [nameOf, units, days, marked] = await Promise.all([
       people.names(),
       divisions(),
       calendar(),
-      inbox.extendedAmong(listed.map(({ id }) => id)),
+      inbox.markedAmong(listed.map(({ id }) => id)),
     ])
     const divisionOf = (id: string) =>
       say(units.find((unit) => unit.id === id)?.name ?? { th: id, en: id }, lang)
@@ -56,9 +62,9 @@ export function makeRows({ inbox, people, divisions, titleOf, calendar, now }: P
           path: `/desk/cases/${one.reference}`,
           service: say(await titleOf(one.serviceId, one.serviceVersion), lang),
           applicant: one.applicantName ?? message('inbox.row.noName', lang),
-          filed: dayText(one.filedAt, lang),
+          filed: dayText(dayOf(new Date(one.filedAt)), lang),
           filedBrief: dayShown(dayOf(new Date(one.filedAt)), dayOf(at), lang),
-          due: dueText(one, lang),
+          due: dayText(dueDay(one), lang),
           deadline: deadlineOf(one, at, days, lang),
           state: message(`inbox.state.${one.status}`, lang),
           officer: one.claimedBy === null ? message('inbox.row.nobody', lang) : nameOf(one.claimedBy),
@@ -69,7 +75,9 @@ export function makeRows({ inbox, people, divisions, titleOf, calendar, now }: P
           isJoined: own !== null && one.division !== own,
           channel: message(`inbox.channel.${one.channel}`, lang),
           isWeb: one.channel === 'web',
-          isExtended: extended.has(one.id),
+          isExtended: marked.extended.has(one.id),
+          isReopened: marked.reopened.has(one.id) && one.finishedAt === null,
+          days: daysOf(one, at, days),
           unclaimed: unclaimed === undefined ? '' : message('inbox.row.unclaimed', lang, { n: unclaimed }),
         }
       }),
@@ -78,10 +86,19 @@ export function makeRows({ inbox, people, divisions, titleOf, calendar, now }: P
 }
 
 /** While the applicant is asked, the last day they have: the first instant after it is kept. */
-function dueText({ dueAt, status }: Listed, lang: Lang): string {
+function dueDay({ dueAt, status }: Listed): IsoDay {
   if (dueAt === null) return ''
-  const end = Date.parse(dueAt) - (status === 'waitingForApplicant' ? 1 : 0)
-  return dayText(new Date(end).toISOString(), lang)
+  return dayOf(new Date(Date.parse(dueAt) - (status === 'waitingForApplicant' ? 1 : 0)))
 }
 
-const dayText = (instant: string, lang: Lang) => formatDay(dayOf(new Date(instant)), lang, 'short')
+/** Only what is open and waits for nobody else has time left, or is late. */
+function daysOf(one: Listed, at: Date, calendar: Calendar): Row['days'] {
+  const days = { filed: dayOf(new Date(one.filedAt)), due: dueDay(one) }
+  if (one.finishedAt !== null || one.dueAt === null || one.status === 'waitingForApplicant')
+    return { ...days, left: '', late: '' }
+  const { standing, n } = timeLeft(new Date(one.dueAt), at, calendar)
+  const isLate = standing === 'late' || standing === 'lateToday'
+  return { ...days, left: isLate ? 0 : n, late: isLate ? n : 0 }
+}
+
+const dayText = (day: IsoDay, lang: Lang) => (day === '' ? '' : formatDay(day, lang, 'short'))

@@ -1,19 +1,11 @@
-import {
-  addDays,
-  dayOf,
-  daysBetween,
-  formatDay,
-  formatTime,
-  instantAt,
-  weekday,
-  type IsoDay,
-} from '../../calendar/dates.ts'
+import { addDays, dayOf, formatDay, instantAt, weekday, type IsoDay } from '../../calendar/dates.ts'
 import type { Calendar } from '../../calendar/working-time.ts'
 import { message } from '../../i18n/messages.ts'
 import type { Lang } from '../../i18n/text.ts'
+import { timeLeft, timeLeftText, type TimeLeft } from '../desk/time-left.ts'
 import { workingDaysAfter } from '../reminders/working-days.ts'
 import { FINISHED_STATUSES } from '../status.ts'
-import type { Listed, Moments } from './store.ts'
+import type { Listed, Moments } from './view-store.ts'
 
 /** How a deadline stands, in words; the tone only repeats them in colour. */
 export type Deadline = {
@@ -48,18 +40,15 @@ export function deadlineOf(row: Asked, now: Date, calendar: Calendar, lang: Lang
   }
   const due = new Date(row.dueAt ?? now)
   if (row.status === 'waitingForApplicant') return waiting(due, now, day, lang)
-  const dueDay = dayOf(due)
-  const at = { time: formatTime(due, lang), day: day(dueDay), n: daysBetween(dueDay, today) }
-  const told = (key: string, tone: Deadline['tone'], values = {}) => ({
-    words: message(`inbox.due.${key}`, lang, { ...at, ...values }),
-    tone,
-    namesDay: key === 'far',
-  })
-  if (due < now) return told(at.n > 0 ? 'late' : 'lateToday', 'late')
-  if (at.n === 0) return told('today', 'near')
-  const left = workingDaysAfter(today, dueDay, calendar)
-  if (left > MOST_DAYS_COUNTED) return told('far', 'calm')
-  return told('left', left <= 1 ? 'near' : 'calm', { n: left })
+  const left = timeLeft(due, now, calendar)
+  if (left.standing === 'left' && left.n > MOST_DAYS_COUNTED)
+    return { words: message('inbox.due.far', lang, { day: day(dayOf(due)) }), tone: 'calm', namesDay: true }
+  return { words: timeLeftText(left, due, lang), tone: toneOf(left), namesDay: false }
+}
+
+function toneOf({ standing, n }: TimeLeft): Deadline['tone'] {
+  if (standing === 'late' || standing === 'lateToday') return 'late'
+  return n <= 1 ? 'near' : 'calm'
 }
 
 /** The applicant's time ends with its last day: the first instant of the next one is kept. */
@@ -72,7 +61,7 @@ function waiting(end: Date, now: Date, day: (each: IsoDay) => string, lang: Lang
 
 /** For lists: the year is said where it is another one. */
 export function dayShown(day: IsoDay, today: IsoDay, lang: Lang): string {
-  return formatDay(day, lang, day.slice(0, 4) === today.slice(0, 4) ? 'brief' : 'short')
+  return formatDay(day, lang, day.slice(0, 4) === today.slice(0, 4) ? 'brief' : 'long')
 }
 
 /** Further off than this the day itself says more. */

@@ -1,50 +1,13 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  not,
-  sql,
-  type SQL,
-} from 'drizzle-orm'
+import { and, count, eq, inArray, not, sql, type SQL } from 'drizzle-orm'
 import { divisionSeenBy, may, type Officer } from '../../officers/officer.ts'
 import type { Engine } from '../../storage/engine.ts'
-import { areAllShort, makeRequestSearch, READ_FOR_SHORT_WORDS, type Narrowed } from '../../storage/search.ts'
+import { makeRequestSearch, type Narrowed } from '../../storage/search.ts'
 import { visibleTo } from '../desk/store.ts'
-import type { Request } from '../request.ts'
-import { readTyped, type Typed } from './typed.ts'
-import { ME, NOBODY, type Paging, type Place, type Shown, type View } from './view.ts'
+import { readTyped } from './typed.ts'
+import { makeViewStore, merged, type Keys, type Listed, type Moments } from './view-store.ts'
+import type { Paging, Place, View } from './view.ts'
 
 export type InboxStore = ReturnType<typeof makeInboxStore>
-
-/** What a list shows of a request: neither its answers nor its search words, which are most of its row. */
-export type Listed = Pick<
-  Request,
-  | 'id'
-  | 'reference'
-  | 'serviceId'
-  | 'serviceVersion'
-  | 'channel'
-  | 'division'
-  | 'status'
-  | 'dueAt'
-  | 'filedAt'
-  | 'applicantName'
-  | 'claimedBy'
-  | 'queuedAt'
-  | 'finishedAt'
->
-
-/** Instants (UTC ISO) that the words “late”, “today” and “this week” stand for. */
-export type Moments = { now: string; today: string; tomorrow: string; nextWeek: string }
 
 export type ListPage = {
   rows: Listed[]
@@ -55,7 +18,8 @@ export type ListPage = {
 
 /** So many rows from a place on, or from the beginning. */
 type Slice = { from?: Place; backwards?: boolean; limit: number }
-type Asked = { fits: (SQL | undefined)[]; beyond: SQL | undefined; order: SQL[]; limit: number }
+/** Rows of one table in its order: which of them, without the words, and from where on. */
+type Walk = { keys: Keys; rises: boolean; fits: SQL | undefined; slice: Slice; narrowed: Narrowed }
 
 /**
  * The officers' lists. Which requests an officer may see is in every WHERE. The order is that of an index, and a page
@@ -65,163 +29,115 @@ export function makeInboxStore(engine: Engine) {
   const { db, tables } = engine
   const { request, requestJoined, requestEvent } = tables
   const search = makeRequestSearch(engine)
+  const { keysOf, orderOf, beyondPlace, conditionsOf } = makeViewStore(engine)
   const { id, reference, serviceId, serviceVersion, channel, division, status } = request
   const { dueAt, filedAt, applicantName, claimedBy, queuedAt, finishedAt } = request
   const listed = {
     ...{ id, reference, serviceId, serviceVersion, channel, division, status },
     ...{ dueAt, filedAt, applicantName, claimedBy, queuedAt, finishedAt },
   }
-
-  /** Oldest deadline first; of what is over, and of everything, the newest. */
-  const orders = {
-    open: { column: dueAt, isRising: true },
-    finished: { column: finishedAt, isRising: false },
-    all: { column: filedAt, isRising: false },
-  } as const
+  const isJoined = eq(id, requestJoined.requestId)
 
   /** The rows that fit, in order. `backwards` from a place they are those just before it, the nearest first. */
   async function rowsOf(officer: Officer, view: View, moments: Moments, slice: Slice): Promise<Listed[]> {
     if (!may(officer, 'cases.read')) return []
-    const rises = orders[view.show].isRising !== (slice.backwards ?? false)
-    const found = await narrowed(readTyped(view.q ?? ''), view.show)
-    const fits = conditionsOf(officer, view, moments)
-    const asked = { ...askedBy(view, rises, slice, found), fits }
-    const { among, holds, within } = found
-    if (among) return amongFound(officer, among, { ...asked, fits: [...fits, holds] })
-    const rowsWith = async (whose: SQL | undefined, words: SQL | undefined) => {
-      const end = within === undefined ? undefined : await endOf(view.show, and(whose, ...fits), within)
-      return fromRequests(words, { ...asked, fits: [...fits, end] })
-    }
+    const narrowed = await narrowedBy(view)
+    const [ours, theirs] = [keysOf(view.show, 'request'), keysOf(view.show, 'joined')]
+    const rises = ours.isRising !== (slice.backwards ?? false)
+    const asked = conditionsOf(officer, view, moments)
     const own = divisionSeenBy(officer)
-    if (own === null) return rowsWith(undefined, holds)
-    const [ours, joined] = [eq(division, own), await joinedBy(own)]
+    const mine = and(own === null ? undefined : eq(division, own), ours.kind, ...asked)
+    const walk = { keys: ours, rises, fits: mine, slice, narrowed }
+    if (narrowed.among) {
+      const fits = and(visibleTo(engine, officer), ours.kind, ...asked, narrowed.holds)
+      return amongFound(narrowed.among, { ...walk, fits })
+    }
+    if (own === null) return fromRequests(walk)
     // Two questions: with an OR between them neither could follow its index.
-    const some = await rowsWith(ours, and(ours, holds))
-    const others = await rowsWith(joined, joinedFirst(joined, holds))
+    const joined = and(eq(requestJoined.division, own), theirs.kind, ...asked)
+    const some = await fromRequests(walk)
+    const others = await fromJoined({ ...walk, keys: theirs, fits: joined })
     return merged(some, others, view.show, rises).slice(0, slice.limit)
   }
 
-  /** That a row is among the first so many of a list; nothing where the list is no longer than that. */
-  async function endOf(show: Shown, where: SQL | undefined, within: number): Promise<SQL | undefined> {
-    const { column, isRising } = orders[show]
-    const [last] = await db
-      .select({ at: sql<string>`${column}`, id })
+  async function fromRequests(walk: Walk): Promise<Listed[]> {
+    const { keys, rises, fits, slice, narrowed } = walk
+    const ends = narrowed.within === undefined ? undefined : await endOf(walk, narrowed.within)
+    const rows = await db
+      .select(listed)
       .from(request)
-      .where(where)
-      .orderBy(...orderOf(show, isRising))
-      .limit(1)
-      .offset(within - 1)
-    return last && not(beyondPlace(column, isRising, last))
+      .where(and(fits, ends, beyondOf(walk), narrowed.holds))
+      .orderBy(...orderOf(keys, rises))
+      .limit(slice.limit)
+    return rows as Listed[]
   }
 
-  /** Otherwise SQLite would read the words of every row before it asks whether the division joined it. */
-  const joinedFirst = (joined: SQL, holds: SQL | undefined) =>
-    holds ? sql`CASE WHEN ${joined} THEN ${holds} ELSE FALSE END` : joined
-
-  /**
-   * Those a division joined. Where they are few each is looked up; where they are many the list is walked and each of
-   * it asked, which soon fills a page, or soon ends where only the open ones are listed.
-   */
-  async function joinedBy(own: string): Promise<SQL> {
-    const joined = db.select({ id: requestJoined.requestId }).from(requestJoined)
-    const theirs = eq(requestJoined.division, own)
-    const most = db
-      .select({ one })
+  /** A join in this order, or SQLite would walk all requests and ask of each whether the division joined it. */
+  async function fromJoined(walk: Walk): Promise<Listed[]> {
+    const { keys, rises, fits, slice, narrowed } = walk
+    const ends = narrowed.within === undefined ? undefined : await endOf(walk, narrowed.within)
+    const rows = await db
+      .select(listed)
       .from(requestJoined)
-      .where(theirs)
-      .limit(LOOKED_UP + 1)
-      .as('joined')
-    const [counted] = await db.select({ n: count() }).from(most)
-    if ((counted?.n ?? 0) <= LOOKED_UP) return inArray(id, joined.where(theirs))
-    return exists(joined.where(and(eq(requestJoined.requestId, id), theirs)))
+      .crossJoin(request)
+      .where(and(isJoined, fits, ends, beyondOf(walk), narrowed.holds))
+      .orderBy(...orderOf(keys, rises))
+      .limit(slice.limit)
+    return rows as Listed[]
   }
 
-  function askedBy(view: View, rises: boolean, { from, limit }: Slice, { arrival }: Narrowed) {
-    if (arrival)
-      return { order: [arrival.order(rises)], limit, beyond: from && arrival.beyond(from.id, rises) }
-    const { column } = orders[view.show]
-    return { order: orderOf(view.show, rises), limit, beyond: from && beyondPlace(column, rises, from) }
-  }
-
-  function orderOf(show: Shown, rises: boolean): SQL[] {
-    const { column } = orders[show]
-    return rises ? [asc(column), asc(id)] : [desc(column), desc(id)]
-  }
-
-  async function amongFound(officer: Officer, among: SQL, { fits, beyond, order, limit }: Asked) {
+  /** What was found is walked instead of the list; in its own order, where it has one. */
+  async function amongFound(among: SQL, { keys, rises, fits, slice, narrowed }: Walk): Promise<Listed[]> {
+    const { arrival } = narrowed
+    const { from, limit } = slice
+    const order = arrival ? [arrival.order(rises)] : orderOf(keys, rises)
+    const beyond = from && (arrival?.beyond(from.id, rises) ?? beyondPlace(keys, rises, from))
     const rows = await db
       .select(listed)
       .from(among)
       .crossJoin(request)
-      .where(and(sql`${id} = among.id`, visibleTo(engine, officer), ...fits, beyond))
+      .where(and(sql`${id} = among.id`, fits, beyond))
       .orderBy(...order)
       .limit(limit)
     return rows as Listed[]
   }
 
-  async function fromRequests(where: SQL | undefined, { fits, beyond, order, limit }: Asked) {
-    const rows = await db
-      .select(listed)
-      .from(request)
-      .where(and(where, ...fits, beyond))
-      .orderBy(...order)
-      .limit(limit)
-    return rows as Listed[]
+  const beyondOf = ({ keys, rises, slice: { from } }: Walk) => from && beyondPlace(keys, rises, from)
+
+  /** That a row is among the first so many of a list; nothing where the list is no longer than that. */
+  async function endOf({ keys, fits }: Walk, within: number): Promise<SQL | undefined> {
+    const rows = db.select({ at: sql<string>`${keys.column}`, id: sql<string>`${keys.id}` })
+    const list = isOfRequests(keys)
+      ? rows.from(request).where(fits)
+      : rows.from(requestJoined).crossJoin(request).where(and(isJoined, fits))
+    const [last] = await list
+      .orderBy(...orderOf(keys, keys.isRising))
+      .limit(1)
+      .offset(within - 1)
+    return last && not(beyondPlace(keys, keys.isRising, last))
   }
 
-  function conditionsOf(officer: Officer, view: View, moments: Moments): (SQL | undefined)[] {
-    return [
-      view.show === 'open' ? isNull(finishedAt) : undefined,
-      view.show === 'finished' ? isNotNull(finishedAt) : undefined,
-      view.state && eq(status, view.state),
-      view.service === undefined ? undefined : eq(serviceId, view.service),
-      view.division === undefined ? undefined : eq(division, view.division),
-      view.channel && eq(channel, view.channel),
-      heldBy(view.officer, officer),
-      view.due && and(ne(status, 'waitingForApplicant'), dueWithin(view.due, moments)),
-    ]
-  }
+  const isOfRequests = (keys: Keys) => keys.id === request.id
 
-  function heldBy(who: string | undefined, officer: Officer): SQL | undefined {
-    if (who === undefined) return undefined
-    return who === NOBODY ? isNull(claimedBy) : eq(claimedBy, who === ME ? officer.id : who)
-  }
-
-  function dueWithin(span: NonNullable<View['due']>, moments: Moments): SQL | undefined {
-    if (span === 'late') return lt(dueAt, moments.now)
-    return and(gte(dueAt, moments.today), lt(dueAt, span === 'today' ? moments.tomorrow : moments.nextWeek))
-  }
-
-  // A comparison of pairs follows the index; one spelt out with OR does not.
-  const beyondPlace = (
-    column: typeof dueAt | typeof finishedAt | typeof filedAt,
-    rises: boolean,
-    place: Place,
-  ) =>
-    rises
-      ? sql`(${column}, ${id}) > (${place.at}, ${place.id})`
-      : sql`(${column}, ${id}) < (${place.at}, ${place.id})`
-
-  async function countOf(where: SQL | undefined, most: number, order: SQL[] = []): Promise<number> {
-    const some = db
-      .select({ one })
-      .from(request)
-      .where(where)
-      .orderBy(...order)
+  async function countOf(keys: Keys, fits: SQL | undefined, most: number): Promise<number> {
+    const rows = db.select({ one })
+    const list = isOfRequests(keys)
+      ? rows.from(request).where(fits)
+      : rows.from(requestJoined).crossJoin(request).where(and(isJoined, fits))
+    // In order, or SQLite would look through the index of all that ever ended for the few that are open.
+    const some = list
+      .orderBy(...orderOf(keys, keys.isRising))
       .limit(most)
       .as('some')
     const [counted] = await db.select({ n: count() }).from(some)
     return counted?.n ?? 0
   }
 
-  // In order, or SQLite would look through the index of all that ever ended for the few that are open.
-  const countJoined = async (own: string, show: Shown, fits: (SQL | undefined)[], most: number) =>
-    countOf(and(await joinedBy(own), ...fits), most, orderOf(show, orders[show].isRising))
-
   // Of everything, the newest are those that came in last: what was entered late from paper stands where it was entered.
-  function narrowed(typed: Typed | undefined, show: Shown): Promise<Narrowed> | Narrowed {
+  async function narrowedBy({ q = '', show }: View): Promise<Narrowed> {
+    const typed = readTyped(q)
     if (!typed) return {}
-    if ('reference' in typed) return search.byReference(typed.reference)
+    if ('references' in typed) return search.byReference(typed.references)
     return search.byWords(typed.words, { anyOrder: show === 'all' })
   }
 
@@ -250,47 +166,32 @@ export function makeInboxStore(engine: Engine) {
     async count(officer: Officer, view: View, moments: Moments, most: number): Promise<number> {
       if (!may(officer, 'cases.read')) return 0
       const own = divisionSeenBy(officer)
-      const fits = conditionsOf(officer, view, moments)
-      const some = await countOf(and(own === null ? undefined : eq(division, own), ...fits), most)
-      return own === null ? some : Math.min(most, some + (await countJoined(own, view.show, fits, most)))
+      const [ours, theirs] = [keysOf(view.show, 'request'), keysOf(view.show, 'joined')]
+      const asked = conditionsOf(officer, view, moments)
+      const mine = and(own === null ? undefined : eq(division, own), ours.kind, ...asked)
+      const some = await countOf(ours, mine, most)
+      if (own === null) return some
+      const joined = and(eq(requestJoined.division, own), theirs.kind, ...asked)
+      return Math.min(most, some + (await countOf(theirs, joined, most)))
     },
 
     /** Of how many of the list, from its beginning, the words were looked for in; undefined for all of it. */
-    lookedThrough({ q = '' }: View): number | undefined {
-      const typed = readTyped(q)
-      return typed && 'words' in typed && areAllShort(typed.words) ? READ_FOR_SHORT_WORDS : undefined
-    },
+    lookedThrough: async (view: View): Promise<number | undefined> => (await narrowedBy(view)).within,
 
-    /** Which of these requests have had their time extended. */
-    async extendedAmong(ids: string[]): Promise<Set<string>> {
-      if (ids.length === 0) return new Set()
-      const rows = await db
-        .selectDistinct({ id: requestEvent.requestId })
-        .from(requestEvent)
-        .where(and(inArray(requestEvent.requestId, ids), eq(requestEvent.kind, 'extended')))
-      return new Set(rows.map((row) => row.id))
+    /** Which of these requests have had their time extended, and which were opened again. */
+    async markedAmong(ids: string[]): Promise<{ extended: Set<string>; reopened: Set<string> }> {
+      const kinds = ['extended', 'reopened']
+      const rows =
+        ids.length === 0
+          ? []
+          : await db
+              .selectDistinct({ id: requestEvent.requestId, kind: requestEvent.kind })
+              .from(requestEvent)
+              .where(and(inArray(requestEvent.requestId, ids), inArray(requestEvent.kind, kinds)))
+      const of = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.id))
+      return { extended: of('extended'), reopened: of('reopened') }
     },
   }
 }
 
-/** As many are looked up by their ids, and sorted, in a few milliseconds. */
-const LOOKED_UP = 1_000
 const one = sql`1`.as('one')
-
-/** Where a row stands in its list. */
-export function placeOf(row: Listed, show: Shown): Place {
-  const at = show === 'open' ? row.dueAt : show === 'finished' ? row.finishedAt : row.filedAt
-  return { at: at ?? '', id: row.id }
-}
-
-function merged(some: Listed[], others: Listed[], show: Shown, rises: boolean): Listed[] {
-  const byId = new Map([...some, ...others].map((row) => [row.id, row]))
-  const sign = rises ? 1 : -1
-  return [...byId.values()].sort((a, b) => sign * comparePlaces(placeOf(a, show), placeOf(b, show)))
-}
-
-/** By code points, as both engines order these columns. */
-function comparePlaces(a: Place, b: Place): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-}

@@ -1,21 +1,22 @@
-import { searchKey } from '../../i18n/thai.ts'
-import type { ReferencePattern, Wanted } from '../../storage/search.ts'
+import { foldedKey } from '../../i18n/thai.ts'
+import type { MeantReferences, Wanted } from '../../storage/search.ts'
 
 /** What is meant by what was typed into the search field; undefined when nothing was. */
-export type Typed = { reference: ReferencePattern } | { words: Wanted }
+export type Typed = { references: MeantReferences } | { words: Wanted }
 
 const MOST_WORDS = 8
 const LONGEST = 200
 
 /**
- * A whole reference, forgiven what cannot stand in one; otherwise words that must all be found, in any order.
+ * A whole reference, forgiven what cannot stand in one; otherwise words that must all be found, in any order and
+ * whatever their tone marks.
  * Numbers are looked for with and without the dashes and spaces people put into them.
  */
 export function readTyped(typed: string): Typed | undefined {
-  const key = searchKey(typed.slice(0, LONGEST))
+  const key = foldedKey(typed.slice(0, LONGEST))
   if (key === '') return undefined
-  const reference = referencePattern(key)
-  if (reference) return { reference }
+  const references = meantReferences(key)
+  if (references) return { references }
   const number = wholeNumber(key)
   if (number) return { words: [number] }
   return { words: key.split(' ').slice(0, MOST_WORDS).map(spellings) }
@@ -38,17 +39,20 @@ const MOST_UNKNOWN = 2
 
 /**
  * `69-7kx-m4p` with or without dashes. A letter for a digit in the year is read as that digit. The rest holds no
- * 0, 1, O or I at all: such a character stands for one that was read wrongly, and any may be in its place.
+ * 0, 1, O or I at all: such a character stands for one that was read wrongly, and any that can stand there may be meant.
  */
-function referencePattern(key: string): ReferencePattern | undefined {
+function meantReferences(key: string): MeantReferences | undefined {
   const plain = key.replace(/[\s-]/g, '')
   if (!/^[a-z0-9]{8}$/.test(plain)) return undefined
   const year = [...plain.slice(0, 2)].map((one) => TAKEN_FOR_DIGITS[one] ?? one).join('')
   if (!/^\d\d$/.test(year)) return undefined
-  const rest = [...plain.slice(2)].map((one, n) => (PLACES[n]?.includes(one) ? one.toUpperCase() : '_'))
-  if (rest.filter((one) => one === '_').length > MOST_UNKNOWN) return undefined
-  const like = `${year}-${rest.slice(0, 3).join('')}-${rest.slice(3).join('')}`
-  return { prefix: like.split('_', 1)[0] ?? '', like }
+  const rest = [...plain.slice(2)].map((one, n) => (PLACES[n]?.includes(one) ? one : (PLACES[n] ?? '')))
+  if (rest.filter((some) => some.length > 1).length > MOST_UNKNOWN) return undefined
+  const codes = rest.reduce<string[]>(
+    (begun, some) => begun.flatMap((code) => [...some].map((one) => code + one)),
+    [''],
+  )
+  return codes.map((code) => `${year}-${code.slice(0, 3)}-${code.slice(3)}`.toUpperCase())
 }
 
 const SHORTEST_NUMBER = 6

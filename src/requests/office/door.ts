@@ -3,6 +3,7 @@ import { missingHolidayYear } from '../../calendar/working-time.ts'
 import { say } from '../../i18n/text.ts'
 import { divisionRoutes } from './division-pages.ts'
 import { holidayRoutes } from './holiday-pages.ts'
+import { holidayRemovalRoutes } from './holiday-removal.ts'
 import { hoursRoutes } from './hours-pages.ts'
 import { MANAGE, moment, noticeOf, show, todayOf, type OfficeOptions } from './options.ts'
 import { rulesRoutes } from './rules-pages.ts'
@@ -31,6 +32,7 @@ export function officeDoor(app: FastifyInstance, options: OfficeOptions, done: (
   })
   divisionRoutes(app, options)
   holidayRoutes(app, options)
+  holidayRemovalRoutes(app, options)
   hoursRoutes(app, options)
   rulesRoutes(app, options)
   done()

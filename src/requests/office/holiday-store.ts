@@ -1,6 +1,6 @@
 import { asc, inArray } from 'drizzle-orm'
 import type { Holiday } from '../../calendar/working-time.ts'
-import { asHoliday, holidayRow } from '../../catalogue/store.ts'
+import { asHoliday, holidayRow } from '../../catalogue/holiday-store.ts'
 import { newEdition } from '../../storage/edition.ts'
 import { must, type Engine, type Statement, type Writer } from '../../storage/engine.ts'
 

@@ -1,6 +1,7 @@
 import { formatDay } from '../../calendar/dates.ts'
 import type { Holiday } from '../../calendar/working-time.ts'
 import { message, messageText } from '../../i18n/messages.ts'
+import { holidaySources } from '../../i18n/messages/holiday-sources.ts'
 import { fill, say, type Lang, type Text } from '../../i18n/text.ts'
 
 /** A holiday as the tables of the office show it. */
@@ -12,8 +13,16 @@ export function rowOf(holiday: Holiday, lang: Lang) {
     kind: `office.holiday.kind.${kind}`,
     isSpecial: kind !== 'regular',
     scope: scopeText(scope, scopeName, lang),
-    source,
+    source: sourceText(source, lang),
   }
+}
+
+const KNOWN_SOURCES = Object.values(holidaySources)
+
+/** The holidays that come with the program name their sources in English; what somebody typed stands as it is. */
+export function sourceText(source: string, lang: Lang): string {
+  const known = KNOWN_SOURCES.find(({ en }) => en === source)
+  return known ? say(known, lang) : source
 }
 
 export function scopeText(scope: Holiday['scope'], name: Text | undefined, lang: Lang): string {
@@ -22,6 +31,9 @@ export function scopeText(scope: Holiday['scope'], name: Text | undefined, lang:
       ? message('office.holiday.scope.office', lang, { name: say(name, lang) })
       : message('office.holiday.scope.ours', lang)
   }
+  // The capital is no province.
+  if (scope === 'province' && name?.th.startsWith('กรุงเทพ'))
+    return message('office.holiday.scope.office', lang, { name: say(name, lang) })
   return message(`office.holiday.scope.${scope}`, lang, { name: name ? say(name, lang) : '' })
 }
 

@@ -4,6 +4,7 @@ import type { Officer } from '../../officers/officer.ts'
 import type { Request } from '../request.ts'
 import { eachCase, together, type Work } from './each-case.ts'
 import type { ClockJobParts } from './job-parts.ts'
+import { makeLetGo } from './let-go.ts'
 import { headsOf, paladsOffice } from './recipients.ts'
 import { escalationsDue, type Escalation } from './rules.ts'
 
@@ -12,13 +13,17 @@ import { escalationsDue, type Escalation } from './rules.ts'
  * burns no stage. Each stage is an event of the request, written with its letters.
  */
 export function makeEscalate(parts: ClockJobParts) {
+  const letGo = makeLetGo(parts)
+
   return async function escalate(): Promise<Work> {
+    const given = await letGo()
     const [now, calendar] = [parts.now(), await parts.calendar()]
-    if (!isWorkingTime(now, calendar)) return { did: 0 }
+    if (!isWorkingTime(now, calendar)) return given
     const officers = await parts.officers()
     const one = (request: Request) => escalateOne(request, officers, calendar)
     const yesterday = instantAt(addDays(dayOf(now), -1), 0).toISOString()
     return together(
+      given,
       await eachCase(parts.store.late(now.toISOString()), one),
       await eachCase(parts.store.queuedBefore(yesterday), one),
     )

@@ -1,8 +1,14 @@
-import { and, desc, eq, gt, lt, ne, or } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, isNotNull, lt, min, ne, or, sum } from 'drizzle-orm'
 import type { Engine } from '../../storage/engine.ts'
 import type { JobRun } from './job-run.ts'
 
 export type JobRunStore = ReturnType<typeof makeJobRunStore>
+
+/** Of one job since an instant: how often it ran, what that came to, and how many runs failed. */
+export type JobSums = { runs: number; did: number; failed: number }
+
+/** The letters that wait: when the oldest was written, when one is tried next, and what the last attempt met. */
+export type WaitingLetters = { oldest: string | null; nextAt: string | null; fault: string | null }
 
 export type FailedLetter = { id: string; reference: string | null; createdAt: string; error: string | null }
 
@@ -33,6 +39,25 @@ export function makeJobRunStore({ db, tables, atomically }: Engine) {
       return rows as JobRun[]
     },
 
+    /** By job. Runs that did nothing are kept for a day: before that only what was done is counted. */
+    async since(instant: string): Promise<Map<string, JobSums>> {
+      const rows = await db
+        .select({ job: jobRun.job, outcome: jobRun.outcome, runs: count(), did: sum(jobRun.did) })
+        .from(jobRun)
+        .where(gte(jobRun.startedAt, instant))
+        .groupBy(jobRun.job, jobRun.outcome)
+      const sums = new Map<string, JobSums>()
+      for (const { job, outcome, runs, did } of rows) {
+        const known = sums.get(job) ?? { runs: 0, did: 0, failed: 0 }
+        sums.set(job, {
+          runs: known.runs + Number(runs),
+          did: known.did + Number(did ?? 0),
+          failed: known.failed + (outcome === 'failed' ? Number(runs) : 0),
+        })
+      }
+      return sums
+    },
+
     /** Takes away the runs that did nothing and began before `idle`, and all that began before `any`. */
     async trim(idle: string, any: string): Promise<number> {
       const old = or(
@@ -42,6 +67,23 @@ export function makeJobRunStore({ db, tables, atomically }: Engine) {
       const count = await db.$count(jobRun, old)
       if (count > 0) await atomically((tx) => [tx.delete(jobRun).where(old)])
       return count
+    },
+
+    async waitingLetters(): Promise<WaitingLetters> {
+      const waits = eq(letter.state, 'waiting')
+      const [[first], [tried]] = await Promise.all([
+        db
+          .select({ oldest: min(letter.createdAt), nextAt: min(letter.nextAt) })
+          .from(letter)
+          .where(waits),
+        db
+          .select({ fault: letter.lastError })
+          .from(letter)
+          .where(and(waits, isNotNull(letter.lastError)))
+          .orderBy(desc(letter.nextAt))
+          .limit(1),
+      ])
+      return { oldest: first?.oldest ?? null, nextAt: first?.nextAt ?? null, fault: tried?.fault ?? null }
     },
 
     /** Letters that every attempt failed for, newest first: what they are about and why, never to whom. */

@@ -1,8 +1,24 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, max, notExists, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { must, type Engine, type Statement, type Writer } from '../../storage/engine.ts'
 import { divisionSeenBy, may, type Officer } from '../../officers/officer.ts'
 import type { Reference, Request } from '../request.ts'
+import type { DraftCursor, DroppedCursor } from './cursors.ts'
 import type { DropReason, LateLetter } from './late-letter.ts'
 
 export type LateLetterStore = ReturnType<typeof makeLateLetterStore>
@@ -51,6 +67,16 @@ export function makeLateLetterStore({ db, tables, atomically }: Engine) {
     const division = divisionSeenBy(officer)
     return division === null ? undefined : eq(request.division, division)
   }
+
+  const draftedAfter = ({ at, requestId, n }: DraftCursor) =>
+    or(
+      gt(lateLetter.draftedAt, at),
+      and(eq(lateLetter.draftedAt, at), gt(lateLetter.requestId, requestId)),
+      and(eq(lateLetter.draftedAt, at), eq(lateLetter.requestId, requestId), gt(lateLetter.n, n)),
+    )
+
+  const droppedBefore = ({ at, id }: DroppedCursor) =>
+    or(lt(lateLetter.droppedAt, at), and(eq(lateLetter.droppedAt, at), gt(lateLetter.id, id)))
 
   const newerDrafts = (tx: Writer, { requestId, n }: LateLetter) =>
     tx
@@ -115,18 +141,23 @@ export function makeLateLetterStore({ db, tables, atomically }: Engine) {
         .orderBy(asc(lateLetter.draftedAt))) as LateLetter[]
     },
 
-    /** Waiting for a signature, oldest first, as far as this officer sees. */
-    draftsFor: (officer: Officer, limit: number) =>
+    /** Waiting for a signature, oldest first, as far as this officer sees; after the last of the page before. */
+    draftsFor: (officer: Officer, limit: number, after?: DraftCursor) =>
       list(
-        and(isDraft, answeredFor(officer)),
+        and(isDraft, after && draftedAfter(after), answeredFor(officer)),
         [asc(lateLetter.draftedAt), asc(lateLetter.requestId), asc(lateLetter.n)],
         limit,
       ),
 
-    /** Dropped since then, newest first, as far as this officer sees. */
-    droppedFor: (officer: Officer, since: string, limit: number) =>
+    /** Dropped since then, newest first, as far as this officer sees; after the last of the page before. */
+    droppedFor: (officer: Officer, since: string, limit: number, after?: DroppedCursor) =>
       list(
-        and(eq(lateLetter.state, 'dropped'), gte(lateLetter.droppedAt, since), answeredFor(officer)),
+        and(
+          eq(lateLetter.state, 'dropped'),
+          gte(lateLetter.droppedAt, since),
+          after && droppedBefore(after),
+          answeredFor(officer),
+        ),
         [desc(lateLetter.droppedAt), asc(lateLetter.id)],
         limit,
       ),

@@ -37,8 +37,14 @@ export type LateLetter = {
 
 /** As it stands on paper: `12/2569`. */
 export function showNumber(number: string): string {
-  const [year = '', n = ''] = number.split('/')
-  return `${Number(n)}/${year}`
+  const { year, n } = numberParts(number)
+  return `${n}/${year}`
+}
+
+/** `year` is พ.ศ. */
+export function numberParts(number: string): { year: number; n: number } {
+  const [year, n] = number.split('/').map(Number)
+  return { year: year ?? 0, n: n ?? 0 }
 }
 
 /** The number after the last one of that year; numbers sort as texts. */

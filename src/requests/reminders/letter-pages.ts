@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addDays, dayOf, instantAt } from '../../calendar/dates.ts'
 import { forbidden, UserError } from '../../errors.ts'
 import { message } from '../../i18n/messages.ts'
 import { problemsOf, titled } from '../../officers/desk/problems.ts'
@@ -9,38 +8,17 @@ import { one } from '../../web/form-body.ts'
 import { showNumber } from './late-letter.ts'
 import { LONGEST_REASON, type Opened, type Typed } from './late-letters.ts'
 import type { RemindersOptions } from './options.ts'
-import { dayOrNull, letterPath, shownLetters } from './shown.ts'
+import { dayOrNull, LATE_LETTERS, letterPath } from './shown.ts'
 
 type Req = FastifyRequest<{ Params: { reference: string; n: string } }>
-
-export const LATE_LETTERS = '/desk/late-letters'
-const MOST_SHOWN = 100
-const DROPPED_SHOWN_DAYS = 30
 
 const READ = { config: { right: 'cases.read' } } as const
 const ACT = { config: { right: 'cases.act' } } as const
 const SIGN = { config: { right: 'cases.supervise' } } as const
 
-/** The drafts that wait, one draft with the form to sign it, one letter as it was signed. */
+/** One draft with the form to sign it, one letter as it was signed. */
 export function letterRoutes(app: FastifyInstance, options: RemindersOptions) {
-  const { lateLetters, now } = options
-
-  app.get(LATE_LETTERS, READ, async (request, reply) => {
-    const since = instantAt(addDays(dayOf(now()), -DROPPED_SHOWN_DAYS), 0).toISOString()
-    const [drafts, dropped, { rules }] = await Promise.all([
-      lateLetters.draftsFor(request.officer, MOST_SHOWN + 1),
-      lateLetters.droppedFor(request.officer, since, MOST_SHOWN),
-      options.calendar(),
-    ])
-    return reply.deskPage('reminders/late-letters', {
-      ...titled('late.title', request, []),
-      drafts: await shownLetters(drafts.slice(0, MOST_SHOWN), options, request.lang),
-      cutAt: drafts.length > MOST_SHOWN ? MOST_SHOWN : 0,
-      dropped: await shownLetters(dropped, options, request.lang),
-      every: rules.lateLetterEveryDays,
-      maySign: may(request.officer, 'cases.supervise'),
-    })
-  })
+  const { lateLetters } = options
 
   const openFor = ({ officer, params }: Req) => lateLetters.open(officer, params.reference, params.n)
 

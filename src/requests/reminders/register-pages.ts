@@ -6,9 +6,8 @@ import { bodyOf, goTo } from '../../officers/desk/visitor.ts'
 import { may } from '../../officers/officer.ts'
 import type { FormBody } from '../../web/body.ts'
 import type { RegisterFilter } from './late-letter-store.ts'
-import { LATE_LETTERS } from './letter-pages.ts'
 import type { RemindersOptions } from './options.ts'
-import { shownLetters, type ShownLetter } from './shown.ts'
+import { LATE_LETTERS, shownLetters, type ShownLetter } from './shown.ts'
 
 type Req = FastifyRequest<{ Querystring: Record<string, string | string[]> }>
 
@@ -102,6 +101,9 @@ const COLUMNS = [
   'sent_by',
   'posted_on',
   'copy_sent_on',
+  // A spreadsheet reads `12/2569` as a month: the same number once more, in two columns it can count with.
+  'number_year',
+  'number_in_year',
 ]
 
 const rowOf = (letter: ShownLetter) => ({
@@ -118,4 +120,6 @@ const rowOf = (letter: ShownLetter) => ({
   sent_by: letter.byPost ? 'post' : 'email',
   posted_on: letter.postedDay ?? '',
   copy_sent_on: letter.copyDay ?? '',
+  number_year: letter.numberParts?.year ?? '',
+  number_in_year: letter.numberParts?.n ?? '',
 })

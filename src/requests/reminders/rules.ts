@@ -4,6 +4,7 @@ import { nextWorkingDay, type Calendar } from '../../calendar/working-time.ts'
 import { lateLetterDays, type Clock } from '../clock.ts'
 import type { ClockPause } from '../clock-history.ts'
 import { inOrder, type EventDataOf, type EventKind, type RequestEvent } from '../events.ts'
+import { applicantsLastDay, isStillMissing, missingItems } from '../missing-items.ts'
 import type { Request } from '../request.ts'
 import { statusOf } from '../status.ts'
 import type { DropReason, LateLetterState } from './late-letter.ts'
@@ -123,10 +124,14 @@ export function notSupplied(
   calendar: Calendar,
 ): { items: string[]; lastDay: IsoDay } | undefined {
   if (statusOf(events) !== 'waitingForApplicant') return undefined
-  const asked = sinceLast(events, ['supplied', 'reopened']).filter((event) => event.kind === 'deficiency')
-  const lastDay = asked.map(({ data }) => nextWorkingDay(data.dueDay, calendar)).sort().at(-1) // prettier-ignore
+  const lastDay = applicantsLastDay(events, calendar)
   if (lastDay === undefined || today <= lastDay) return undefined
-  return { items: asked.flatMap(({ data }) => data.items), lastDay }
+  return {
+    items: missingItems(events)
+      .filter(isStillMissing)
+      .map(({ words }) => words),
+    lastDay,
+  }
 }
 
 type Known = { state: LateLetterState; dueDay: IsoDay; daysLate: number }

@@ -1,8 +1,10 @@
 import { dayOf } from '../../calendar/dates.ts'
 import { say, type Lang, type Text } from '../../i18n/text.ts'
-import { showNumber } from './late-letter.ts'
+import { numberParts, showNumber } from './late-letter.ts'
 import type { Listed } from './late-letter-store.ts'
 import type { RemindersOptions } from './options.ts'
+
+export const LATE_LETTERS = '/desk/late-letters'
 
 type Sources = Pick<RemindersOptions, 'version' | 'divisions' | 'people'>
 export type ShownLetter = Awaited<ReturnType<typeof shownLetters>>[number]
@@ -21,6 +23,7 @@ export async function shownLetters(letters: readonly Listed[], sources: Sources,
         n: letter.n,
         name: `${letter.reference}_${letter.n}`,
         path: letterPath(letter),
+        casePath: `/desk/cases/${letter.reference}`,
         service: say(title, lang),
         division: say(divisionName(letter.division), lang),
         dueDay: letter.dueDay,
@@ -28,6 +31,7 @@ export async function shownLetters(letters: readonly Listed[], sources: Sources,
         isPaused: letter.status === 'waitingForApplicant',
         byPost: letter.applicantEmail === null,
         numberText: letter.number === null ? '' : showNumber(letter.number),
+        numberParts: letter.number === null ? null : numberParts(letter.number),
         signedDay: dayOrNull(letter.signedAt),
         signedBy: nameOf(letter.signedBy),
         postedDay: dayOrNull(letter.postedAt),
@@ -41,6 +45,6 @@ export async function shownLetters(letters: readonly Listed[], sources: Sources,
 }
 
 export const letterPath = ({ reference, n }: Pick<Listed, 'reference' | 'n'>) =>
-  `/desk/late-letters/${reference}/${n}`
+  `${LATE_LETTERS}/${reference}/${n}`
 
 export const dayOrNull = (instant: string | null) => instant && dayOf(new Date(instant))

@@ -1,6 +1,22 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, or } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+} from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { NewLetter } from '../../mail/letter.ts'
+import { may, ROLES } from '../../officers/officer.ts'
 import { queueLetters } from '../../mail/store.ts'
 import { must, type Engine } from '../../storage/engine.ts'
 import { parseStored } from '../../storage/json.ts'
@@ -12,13 +28,14 @@ export type Reminded = { requestId: string; about: RemindedAbout; day: string; s
 export type ReminderStore = ReturnType<typeof makeReminderStore>
 
 const AT_ONCE = 200
+const ROLES_THAT_ACT = ROLES.filter((role) => may({ role, state: 'active' }, 'cases.act'))
 
 /**
  * The requests a job looks at, found by what stands in their rows. A row may be behind the calendar: whoever acts
  * asks the clock first.
  */
 export function makeReminderStore({ db, tables, atomically }: Engine) {
-  const { request, reminder, letter } = tables
+  const { request, reminder, letter, officer } = tables
   const isOpen = isNull(request.finishedAt)
   const notWaiting = ne(request.status, 'waitingForApplicant')
 
@@ -45,6 +62,18 @@ export function makeReminderStore({ db, tables, atomically }: Engine) {
   const byDue = (...where: (SQL | undefined)[]) =>
     by(request.dueAt, ({ dueAt }) => dueAt, and(isOpen, ...where))
 
+  const ableHolder = db
+    .select({ id: officer.id })
+    .from(officer)
+    .where(
+      and(
+        eq(officer.id, request.claimedBy),
+        eq(officer.state, 'active'),
+        inArray(officer.role, ROLES_THAT_ACT),
+        or(eq(officer.role, 'triage'), eq(officer.division, request.division)),
+      ),
+    )
+
   return {
     /** Past their due day, while the office is at work on them. */
     late: (now: string) => byDue(notWaiting, lt(request.dueAt, now)),
@@ -56,6 +85,9 @@ export function makeReminderStore({ db, tables, atomically }: Engine) {
     outOfTime: (now: string) => byDue(eq(request.status, 'waitingForApplicant'), lte(request.dueAt, now)),
 
     open: () => byDue(isNotNull(request.dueAt)),
+
+    /** Taken on by somebody who cannot act on it any more. */
+    heldByNobodyThere: () => byDue(isNotNull(request.claimedBy), notExists(ableHolder)),
 
     queuedBefore: (at: string) =>
       by(

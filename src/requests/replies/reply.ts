@@ -68,9 +68,9 @@ function valuesIn(lang: Lang, { request, service, division, dueDay, today }: Rep
     reference: request.reference,
     service: service[lang],
     division: division[lang],
-    filedDay: formatDay(dayOf(new Date(request.filedAt)), lang, 'long'),
-    dueDay: formatDay(dueDay, lang, 'long'),
-    today: formatDay(today, lang, 'long'),
+    filedDay: formatDay(dayOf(new Date(request.filedAt)), lang, 'full'),
+    dueDay: formatDay(dueDay, lang, 'full'),
+    today: formatDay(today, lang, 'full'),
   }
   return values
 }

@@ -3,6 +3,7 @@ import { message } from '../../i18n/messages.ts'
 import { say, type Lang } from '../../i18n/text.ts'
 import { inOrder, OUTCOME_TEXTS, type RequestEvent } from '../events.ts'
 import type { Followed } from '../following.ts'
+import { isStillMissing, isWhole, missingItems } from '../missing-items.ts'
 import { openQuestions } from '../rating.ts'
 import { statusOf } from '../status.ts'
 import { filesOf } from './happened.ts'
@@ -12,11 +13,12 @@ import { filesOf } from './happened.ts'
 type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
 
 /** What is missing, until when, and the number of its record; undefined when nothing is awaited. */
-export function missingView({ events }: Followed) {
+export function missingView({ events, clock }: Followed) {
   if (statusOf(events) !== 'waitingForApplicant') return undefined
   const records = recordsIn(events)
   const last = records.at(-1)
-  return last && { items: last.data.items, dueDay: last.data.dueDay, n: records.length }
+  const items = missingItems(events).map((item) => ({ words: item.words, isSupplied: !isStillMissing(item) }))
+  return last && { items, dueDay: clock.applicantDay ?? last.data.dueDay, n: records.length }
 }
 
 /** Questions of officers still without an answer, the oldest first. */
@@ -74,7 +76,7 @@ export function recordPage(
   const record = recordsIn(events)[n - 1]
   if (!record) return undefined
   const officer = officers.find(({ id }) => id === record.actor)
-  const supplied = events.find((event) => event.kind === 'supplied' && event.seq > record.seq)
+  const supplied = events.find((event) => isWhole(event) && event.seq > record.seq)
   return {
     n,
     pageTitle: message('track.record.title', lang, { n }),

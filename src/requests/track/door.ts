@@ -12,7 +12,7 @@ import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { EventKind } from '../events.ts'
-import { heldColumns, heldData, isOpen, type Followed, type Following, type Sending } from '../following.ts'
+import { heldColumns, heldData, isOpen, type Followed, type Following } from '../following.ts'
 import { parseCode, parseReference, showCode } from '../reference.ts'
 import type { Slowdown } from '../slow.ts'
 import { askedAndAnswered } from './after.ts'
@@ -21,6 +21,7 @@ import { emptyFaults, showForm, wrongPair } from './find-form.ts'
 import { messageRoutes, sendingForm } from './message.ts'
 import { countedPage, receiptPage, trackPage } from './pages.ts'
 import { rateRoutes } from './rate.ts'
+import { supplyForm, supplyRoutes } from './supply.ts'
 import type { Receiver } from '../uploads/receive.ts'
 
 /** The public's door to a request that was sent, under `/track`. */
@@ -120,14 +121,19 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     '/track/:reference/:code',
     withRequest(async (followed, request, reply) => {
       const here = hereOf(request)
-      const form = (sending: Sending) => sendingForm(sending, here, options.newId(), request.lang)
+      const form = (sending: 'message' | 'answer') =>
+        sendingForm(sending, here, options.newId(), request.lang)
       const filePath = (id: string) => `${here}/files/${id}`
       const { rules } = await options.calendar()
       return reply.page('requests/track', {
         ...trackPage(followed, await divisions(), filePath, request.lang),
         ...askedAndAnswered(followed, dayOf(options.now()), rules, filePath, request.lang),
         ...pathsOf(request),
-        forms: { message: form('message'), supply: form('supply'), answer: form('answer') },
+        forms: {
+          message: form('message'),
+          supply: supplyForm(followed, here, options.newId()),
+          answer: form('answer'),
+        },
         notice: noticeOf(followed, request),
       })
     }),
@@ -139,7 +145,11 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
     const done = request.query['done']
     const has = (kind: EventKind) => followed.events.some((event) => event.kind === kind)
     if (done === 'message') return message('track.add.done', request.lang)
-    if (done === 'supply' && has('supplied')) return message('track.supply.done', request.lang)
+    if (done === 'supply' && has('supplied'))
+      return message(
+        status === 'waitingForApplicant' ? 'track.supply.part' : 'track.supply.done',
+        request.lang,
+      )
     if (done === 'answer' && has('answered')) return message('track.answer.done', request.lang)
     if (done === 'rated' && has('rated')) return message('track.rate.done', request.lang)
     if (done === 'reopened' && has('reopened') && isOpen(followed))
@@ -223,6 +233,7 @@ export function trackDoor(app: FastifyInstance, options: TrackOptions, done: () 
   )
 
   messageRoutes(app, options, withRequest, pathsOf)
+  supplyRoutes(app, options, withRequest, pathsOf)
   rateRoutes(app, options, withRequest, pathsOf)
 
   app.get(

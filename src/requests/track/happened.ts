@@ -4,12 +4,13 @@ import { sizeText } from '../../forms/kinds/file.ts'
 import { say, type Lang, type Text } from '../../i18n/text.ts'
 import { eventSentence, type RequestEvent } from '../events.ts'
 import type { Followed } from '../following.ts'
+import { suppliedIn } from '../missing-items.ts'
 import type { Attachment } from '../request.ts'
 
 /** One thing that happened, as the applicant reads it, with what was written and sent. */
 export function happening(
   event: RequestEvent,
-  { published, attachments, clock }: Followed,
+  { published, attachments, clock, events }: Followed,
   divisions: Division[],
   filePath: (id: string) => string,
   lang: Lang,
@@ -25,7 +26,7 @@ export function happening(
     sentence: isAfterHours ? `${sentence} — ${say(AFTER_HOURS, lang)}` : sentence,
     day: dayOf(new Date(event.at)),
     at: event.at,
-    text: wordsOf(event),
+    text: wordsOf(event, events),
     files: filesOf(
       attachments.filter((attachment) => attachment.eventId === event.id),
       filePath,
@@ -41,8 +42,14 @@ const AFTER_HOURS: Text = {
 const plain = (id: string): Text => ({ th: id, en: id })
 
 /** What somebody wrote, in its lines; sentences of the system stand in the event's own text. */
-function wordsOf(event: RequestEvent): string[] {
+function wordsOf(event: RequestEvent, events: readonly RequestEvent[]): string[] {
   if (event.kind === 'deficiency') return event.data.items
+  const items = suppliedIn(event, events)
+  if (items.length > 0)
+    return items.flatMap(({ n, words, text }) => [
+      `${n}. ${words}`,
+      ...(text === undefined ? [] : text.split('\n')),
+    ])
   const words = writtenIn(event) ?? ''
   return words === '' ? [] : words.split('\n')
 }

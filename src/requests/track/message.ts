@@ -8,7 +8,7 @@ import { one, readForm } from '../../web/form-body.ts'
 import { inLanguage } from '../../web/language.ts'
 import type { Upload } from '../application.ts'
 import { isOpen, type Followed, type Sending } from '../following.ts'
-import { missingView, questionsView } from './asked.ts'
+import { questionsView } from './asked.ts'
 import type { Paths, Req, TrackOptions, WithRequest } from './door.ts'
 import { openKept, sealKept } from './kept.ts'
 
@@ -16,20 +16,19 @@ const LENGTH = 5000
 const TYPES: FileType[] = ['pdf', 'jpg', 'png', 'webp', 'heic']
 
 /** What the applicant sends: where to, how many files at once, and the field of the text. */
-const SENDINGS: Record<Sending, { files: number; field: string; filesField: string }> = {
+const SENDINGS: Record<Exclude<Sending, 'supply'>, { files: number; field: string; filesField: string }> = {
   message: { files: 5, field: 'message', filesField: 'files' },
-  supply: { files: 15, field: 'supply', filesField: 'supply-files' },
   answer: { files: 5, field: 'answer', filesField: 'answer-files' },
 }
 
-/** The applicant adds words or files to a request that is open: of their own, what is missing, or an answer. */
+/** The applicant adds words or files to a request that is open: of their own, or an answer. */
 export function messageRoutes(
   app: FastifyInstance,
   options: TrackOptions,
   withRequest: WithRequest,
   pathsOf: (request: Req) => Paths,
 ) {
-  for (const sending of Object.keys(SENDINGS) as Sending[])
+  for (const sending of Object.keys(SENDINGS) as (keyof typeof SENDINGS)[])
     messageRoute(app, options, withRequest, pathsOf, sending)
 }
 
@@ -38,7 +37,7 @@ function messageRoute(
   options: TrackOptions,
   withRequest: WithRequest,
   pathsOf: (request: Req) => Paths,
-  sending: Sending,
+  sending: keyof typeof SENDINGS,
 ) {
   const { following, key, limits, newId } = options
   const { files: most } = SENDINGS[sending]
@@ -125,7 +124,6 @@ function messageRoute(
       ...paths,
       form,
       problems: form.problems,
-      missing: sending === 'supply' ? (missingView(followed) ?? null) : null,
       questions: sending === 'answer' ? questionsView(followed) : [],
     }
     return reply.page('requests/message', page, 422)
@@ -137,7 +135,7 @@ const NOTHING_TYPED: Typed = { text: '', faults: [], uploads: [], kept: '' }
 
 /** `once` names one sending; `kept` carries the files that arrived with a sending that had faults. */
 export function sendingForm(
-  sending: Sending,
+  sending: keyof typeof SENDINGS,
   trackPath: string,
   once: string,
   lang: Lang,

@@ -62,11 +62,11 @@ export function trackPage(
   }
 }
 
-/** Until an officer marks a step, the first one that is not done is the one the office is at. */
+/** Until an officer marks a step, the first one that nobody has passed over is the one the office is at. */
 function stepsNow(followed: Followed) {
   const states = stepStates(followed.published.definition.manual.steps, followed.events)
   if (!isOpen(followed) || states.some(({ state }) => state === 'now')) return states
-  const first = states.findIndex(({ state }) => state !== 'done')
+  const first = states.findIndex(({ state }) => state === 'next')
   return states.map((one, index) => (index === first ? { ...one, state: 'now' as const } : one))
 }
 

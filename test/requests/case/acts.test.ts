@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { likelyNext } from '../../../src/requests/case/acts-list.ts'
+import type { Acting } from '../../../src/requests/case/act-page.ts'
+import { readyReplies } from '../../../src/requests/case/replies.ts'
 import { ACTS, type Act } from '../../../src/requests/desk/acts.ts'
 import type { CaseFile } from '../../../src/requests/desk/case.ts'
 import type { RequestEvent } from '../../../src/requests/events.ts'
@@ -27,7 +29,8 @@ describe('what most likely comes next', () => {
     events.map((event, index) => ({ at: '2026-06-15T03:00:00.000Z', actor: null, ...event, seq: index + 1 }))
   const file = (claimedBy: string | null, events: Partial<RequestEvent>[], refusals: unknown[] = []) =>
     ({
-      request: { claimedBy, dueAt: '2026-07-01T00:00:00.000Z' },
+      request: { claimedBy },
+      clock: { applicantDay: '2026-06-30' },
       events: happened(...events),
       published: { definition: { manual: { steps: [] }, refusals } },
     }) as unknown as CaseFile
@@ -148,10 +151,10 @@ test('the deficiency record takes documents of the manual and lines of one’s o
     'day.month': '6',
     'day.year': '2569',
   })
-  const [, items] = /สิ่งที่ขาด([\s\S]*?)มาลี/.exec(sectionOf(body, 'talk')) ?? []
+  const [, items] = /สิ่งที่ขาด([\s\S]*?)\s*ยังไม่ได้รับ/.exec(sectionOf(body, 'talk')) ?? []
   expect(items?.trim().split('\n')).toHaveLength(3)
   expect(items).toMatch(/รูปต้นไม้ทั้งต้น\nแผนที่ที่ตั้ง/)
-  expect(sectionOf(body, 'talk')).toContain('30 มิ.ย. 2569')
+  expect(sectionOf(body, 'talk')).toContain('ให้ส่งภายในวันอังคารที่ 30 มิถุนายน 2569')
 })
 
 test('a refusal names a ground of the service, and keeps its clause and the way to appeal', async () => {
@@ -246,7 +249,10 @@ test('who passes a case on is led away from it, and sees it no more', async () =
   const desk = await openDesk()
   const malee = await desk.staff.malee()
   const answer = await doAct(malee, desk.filed, 'forward', { division: 'health', text: 'เป็นหลอดฆ่าเชื้อ' })
-  expect([answer.status, answer.location]).toEqual([303, '/desk'])
+  expect(answer.status).toBe(303)
+  expect(wordsOf((await malee.follow(answer)).body)).toContain(
+    `ส่งต่อ ${desk.filed.reference} ไปยังกองสาธารณสุขและสิ่งแวดล้อมแล้ว`,
+  )
   expect((await malee.get(desk.here)).status).toBe(404)
   expect((await (await desk.staff.anan()).get(desk.here)).status).toBe(200)
 })
@@ -276,6 +282,53 @@ test('a division that joined reads the case and does its own part, and is told w
   expect(body).not.toContain('/acts/close"')
   expect(sectionOf(body, 'acts')).toContain('กองของท่านร่วมดำเนินการเท่านั้น')
   const left = await doAct(anan, desk.filed, 'leave')
-  expect([left.status, left.location]).toEqual([303, '/desk'])
+  expect(left.status).toBe(303)
+  expect(wordsOf((await anan.follow(left)).body)).toContain(`จบส่วนของกองท่านใน ${desk.filed.reference} แล้ว`)
   expect((await anan.get(desk.here)).status).toBe(404)
 })
+
+test('no reply is chosen beforehand, and one with a gap is sent back with its words', async () => {
+  const desk = await openDesk()
+  const malee = await desk.staff.malee()
+  const path = actPath(desk.filed, 'close')
+  const page = await malee.get(path)
+  expect(/<select[^>]*id="reply"[^>]*>\s*<option value="">/.test(page.body)).toBe(true)
+  const ready = await sendForm(malee, page, path, { prepare: 'reply', reply: 'starter-close-cannot' })
+  expect(wordsOf(ready.body)).toContain('[ระบุเหตุผล]')
+  const sent = await sendForm(malee, ready, path, {})
+  expect(sent.status).toBe(422)
+  expect(summaryOf(sent.body)[0]?.text).toContain('เติมข้อความตรง “[ระบุเหตุผล]”')
+  expect(formOf(sent.body, path).values['text']?.[0]).toContain('[ระบุเหตุผล]')
+})
+
+test('where a refusal takes a ground, closing offers no reply that refuses', () => {
+  const replies = {
+    for: async () => [
+      { id: 'starter-close-cannot', name: NAME, text: NAME },
+      { id: 'own', name: NAME, text: NAME },
+    ],
+  }
+  const idsWith = async (refusals: unknown[]) => {
+    const published = { serviceId: 's', definition: { title: NAME, refusals } }
+    const request = {
+      applicantName: 'x',
+      reference: 'x',
+      filedAt: '2026-06-15T03:00:00.000Z',
+      lang: 'th',
+      division: 'd',
+    }
+    const acting = {
+      file: { request, published, clock: { dueDay: '2026-06-20' } },
+      names: { division: () => NAME },
+      lang: 'th',
+      act: 'close',
+    }
+    return (await readyReplies(replies, acting as unknown as Acting, '2026-06-15')).map(({ id }) => id)
+  }
+  return Promise.all([
+    expect(idsWith([])).resolves.toEqual(['starter-close-cannot', 'own']),
+    expect(idsWith([{ id: 'x' }])).resolves.toEqual(['own']),
+  ])
+})
+
+const NAME = { th: 'ก', en: 'a' }

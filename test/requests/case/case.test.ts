@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { formVersion } from '../../../src/requests/case/answers.ts'
 import type { CaseFile } from '../../../src/requests/desk/case.ts'
 import { titleOf, wordsOf } from '../../support/html.ts'
-import { fileLight, png } from '../../support/journey.ts'
+import { newEdition } from '../../../src/storage/edition.ts'
+import { fileLight, makeClient, png } from '../../support/journey.ts'
 import { auditOf, becomes, done, openDesk, sectionOf } from './desk.ts'
 
 test('a case shows the answers beside their questions, and says what was not provided', async () => {
@@ -115,6 +116,61 @@ test('the clock explains itself: days counted, when and why it stood still, what
   const counted = await malee.get(`${desk.here}/clock`)
   expect(counted.status).toBe(200)
   expect(wordsOf(counted.body)).toContain('หลักการนับ')
+})
+
+test('a holiday entered late moves the applicant’s last day on the page as it moves the clock’s', async () => {
+  const desk = await openDesk()
+  const malee = await desk.staff.malee()
+  await done(malee, desk.filed, 'askMissing', { items: 'รูปถ่ายเสา' })
+  const before = sectionOf((await malee.get(desk.here)).body, 'clock')
+  expect(before).toContain('อังคาร 30 มิ.ย. 2569')
+  const amnat = await desk.staff.officer('amnat')
+  const holiday = { id: 'h', day: '2026-06-30', name: '{"th":"วันหยุดพิเศษ","en":"Special"}', kind: 'special' }
+  const entered = {
+    scope: 'nation',
+    scopeName: null,
+    source: 'มติ ครม.',
+    enteredBy: amnat.id,
+    enteredAt: '-',
+  }
+  await desk.engine.atomically((tx) => [
+    tx.insert(desk.engine.tables.holiday).values({ ...holiday, ...entered }),
+    newEdition(tx, desk.engine.tables),
+  ])
+  desk.clock.set('2026-06-30T03:00:00.000Z')
+  const later = await desk.staff.again('malee')
+  const after = sectionOf((await later.get(desk.here)).body, 'clock')
+  expect(after).toContain('พุธ 1 ก.ค. 2569')
+  expect(after).not.toContain('30 มิ.ย.')
+  expect(wordsOf((await desk.somchai.get(desk.filed.path)).body)).toContain('พุธ 1 ก.ค. 2569')
+})
+
+test('days left are told in the same words as in the inbox, and sentences name days whole', async () => {
+  const desk = await openDesk()
+  const malee = await desk.staff.malee()
+  const box = sectionOf((await malee.get(desk.here)).body, 'clock')
+  const [words] = /เหลือ \d+ วันทำการ/.exec(box) ?? []
+  expect(words).toBeDefined()
+  expect((await malee.get('/desk')).body).toContain(words)
+  desk.clock.set('2026-06-15T12:00:00.000Z')
+  const night = await fileLight(makeClient(desk.app))
+  const { body } = await (await desk.staff.again('malee')).get(`/desk/cases/${night.reference}`)
+  expect(sectionOf(body, 'clock')).toContain('ถือว่าได้รับวันอังคารที่ 16 มิถุนายน 2569')
+})
+
+test('opened again says so at its head and in the inbox, until it ends', async () => {
+  const desk = await openDesk()
+  const [malee, wichai] = [await desk.staff.malee(), await desk.staff.wichai()]
+  const marks = async () =>
+    (await Promise.all([desk.here, '/desk', '/desk?show=all'].map((path) => malee.get(path)))).map(
+      ({ body }) => body.includes('sala-pill--note">เปิดเรื่องอีกครั้ง<'),
+    )
+  await done(malee, desk.filed, 'close', { text: 'ซ่อมแล้ว' })
+  expect(await marks()).toEqual([false, false, false])
+  await done(wichai, desk.filed, 'reopen', { text: 'ดับอีก' })
+  expect(await marks()).toEqual([true, true, true])
+  await done(malee, desk.filed, 'close', { text: 'ซ่อมอีกครั้ง' })
+  expect(await marks()).toEqual([false, false, false])
 })
 
 test('a form changed since is named beside the one in force', () => {

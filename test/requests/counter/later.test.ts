@@ -109,7 +109,7 @@ describe('a request entered later', () => {
     for (const word of words) expect(slip.body).toContain(word)
     const code = /sala-slip__code">([A-Z0-9-]+)</.exec(slip.body)?.[1] ?? ''
     const track = await malee.get(`/track/${referenceIn(filed)}/${code.replaceAll('-', '')}`)
-    expect(track.body).toContain('บันทึกเข้าระบบภายหลังเมื่อ 15 มิถุนายน 2569 10:00 น. เพราะไฟดับทั้งสำนักงาน')
+    expect(track.body).toContain('บันทึกเข้าระบบภายหลังเมื่อวันจันทร์ที่ 15 มิถุนายน 2569 10:00 น. เพราะไฟดับทั้งสำนักงาน')
   })
 
   test('sent again still leads to its slip: the draft outlives the sending by an hour from now', async () => {

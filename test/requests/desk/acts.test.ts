@@ -93,7 +93,7 @@ describe('joining is not forwarding', () => {
     await desk.act(malee, reference, 'join', { division: 'health' })
     const { request, joined } = await desk.cases.find(anan, reference)
     expect([request.division, request.claimedBy, joined]).toEqual(['public-works', 'malee', ['health']])
-    expect(await possible(desk, anan, reference)).toEqual(['leave', 'startStep', 'finishStep', 'ask', 'note'])
+    expect(await possible(desk, anan, reference)).toEqual(['leave', 'startStep', 'ask', 'note'])
     await expect(desk.act(anan, reference, 'decide', { outcome: 'approved' })).rejects.toMatchObject(
       forbidden,
     )
@@ -104,6 +104,10 @@ describe('joining is not forwarding', () => {
     const reference = await desk.file(TREE)
     await desk.act(malee, reference, 'join', { division: 'health' })
     expect(await faults(desk, anan, reference, { act: 'startStep', step: 'inspect' })).toEqual(['step'])
+    expect(await why(desk, anan, reference, 'finishStep')).toContain('ไม่มีขั้นตอนที่กำลังทำอยู่')
+    await desk.act(malee, reference, 'startStep', { step: 'inspect' })
+    expect(await why(desk, anan, reference, 'finishStep')).toContain('ไม่มีขั้นตอนที่กำลังทำอยู่')
+    expect(await faults(desk, malee, reference, { act: 'finishStep', step: 'work' })).toEqual(['step'])
     await desk.act(anan, reference, 'startStep', { step: 'work' })
     await desk.act(anan, reference, 'finishStep', { step: 'work', text: 'ตัดแล้ว' })
     expect(await faults(desk, anan, reference, { act: 'finishStep', step: 'work' })).toEqual(['step'])
@@ -114,7 +118,7 @@ describe('joining is not forwarding', () => {
     const reference = await desk.file()
     await desk.act(malee, reference, 'join', { division: 'health' })
     expect(await faults(desk, malee, reference, { act: 'join', division: 'health' })).toEqual(['division'])
-    expect(await desk.act(anan, reference, 'leave')).toEqual({ seen: false, path: '/desk' })
+    expect(await desk.act(anan, reference, 'leave')).toMatchObject({ seen: false, path: '/desk' })
     await expect(desk.cases.find(anan, reference)).rejects.toMatchObject({ kind: 'notFound' })
     await desk.act(malee, reference, 'join', { division: 'health' })
     expect(await desk.act(malee, reference, 'leave', { division: 'health' })).toMatchObject({ seen: true })
@@ -130,7 +134,7 @@ describe('joining is not forwarding', () => {
       'division',
     ])
     const where = await desk.act(malee, reference, 'forward', { division: 'health', text: 'เป็นเรื่องขยะ' })
-    expect(where).toEqual({ seen: false, path: '/desk' })
+    expect(where).toMatchObject({ seen: false, path: '/desk' })
     await expect(desk.cases.find(malee, reference)).rejects.toMatchObject({ kind: 'notFound' })
     expect((await desk.cases.find(anan, reference)).request).toMatchObject({
       division: 'health',
@@ -242,6 +246,69 @@ describe('what is missing (s.8)', () => {
     expect(clock.state).toBe('running')
     expect(attachments).toMatchObject([{ name: 'โฉนด.pdf', eventId: events.at(-1)?.id }])
     expect(events.at(-1)).toMatchObject({ data: { files: [attachments[0]?.id] } })
+  })
+})
+
+describe('what comes of what is missing', () => {
+  const two = { items: ['สำเนาโฉนด', 'แผนที่'], day: '2026-12-08' }
+  test('at the counter is chosen thing by thing; the clock goes on when all has come', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    await desk.act(malee, reference, 'askMissing', two)
+    expect(await faults(desk, malee, reference, { act: 'supplyAtCounter', text: 'โฉนด' })).toEqual(['got'])
+    expect(await faults(desk, malee, reference, { act: 'supplyAtCounter', text: 'x', got: [3] })).toEqual([
+      'got',
+    ])
+    await desk.act(malee, reference, 'supplyAtCounter', { text: 'โฉนด', got: [1] })
+    const { events, clock, request } = await desk.find(reference)
+    expect([clock.state, request.status, clock.applicantDay]).toEqual([
+      'paused',
+      'waitingForApplicant',
+      '2026-12-08',
+    ])
+    expect(events.at(-1)?.data).toMatchObject({ items: [{ n: 1 }], partial: true })
+    expect(await why(desk, malee, reference, 'askMissing')).toContain('กำลังรอผู้ยื่น')
+    await desk.act(malee, reference, 'supplyAtCounter', { text: 'แผนที่' })
+    expect((await desk.find(reference)).clock.state).toBe('running')
+  })
+
+  test('only in part lets the time run out all the same (s.9)', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    await desk.act(malee, reference, 'askMissing', two)
+    await desk.act(malee, reference, 'supplyAtCounter', { text: 'โฉนด', got: [1] })
+    desk.clock.set('2026-12-08T17:00:00.000Z')
+    await desk.act(malee, reference, 'return', { text: 'ไม่ส่งแผนที่' })
+    expect((await desk.find(reference)).request.status).toBe('returned')
+  })
+})
+
+describe('words that go out', () => {
+  const unfilled = [
+    'ทำให้ไม่ได้ เพราะ [ระบุเหตุผล] โปรดร้องเรียนที่ 1567',
+    'ทำให้ไม่ได้ เพราะ\n\nหากไม่เห็นด้วย โปรดแจ้ง',
+    'We cannot do it, because',
+    'because [state the reasons]',
+    'เรียน {name}',
+  ]
+  test('hold nothing that a ready reply leaves to its writer', async () => {
+    const desk = await bench()
+    const reference = await desk.file()
+    for (const text of unfilled)
+      for (const act of ['close', 'tell', 'ask', 'extend'] as const)
+        expect(await faults(desk, wichai, reference, { act, text, n: 1, unit: 'day' }), text).toEqual([
+          'text',
+        ])
+    expect(await faults(desk, malee, reference, { act: 'askMissing', items: ['สำเนา [ระบุเอกสาร]'] })).toEqual(
+      ['items'],
+    )
+    const [refused] = await desk.desk.check(malee, await desk.find(reference), {
+      act: 'close',
+      text: unfilled[0]!,
+    })
+    expect(refused?.text.th).toContain('[ระบุเหตุผล]')
+    for (const text of ['เพราะไฟดับ [รูปที่ 2]', 'เพราะ\nไฟดับ', 'because of {the} rain', '[1] ดูแบบ'])
+      expect(await faults(desk, malee, reference, { act: 'close', text }), text).toEqual([])
   })
 })
 

@@ -13,6 +13,8 @@ type State = {
   joined: string[]
   holder: string | null
   records: number
+  /** Steps that are under way. */
+  begun: Set<string>
   dueDay: string
   rated: boolean
 }
@@ -33,6 +35,7 @@ export function faultsOf(
     joined: [],
     holder: null,
     records: 0,
+    begun: new Set(),
     dueDay: '',
     rated: false,
   }
@@ -132,6 +135,9 @@ function judge(
       const step = definition.manual.steps.find(({ id }) => id === event.data.step)
       must(step !== undefined, 'no step of the manual')
       must(owns || (helps && step?.unit === who?.division), 'another’s step')
+      must(event.kind === 'stepStarted' || state.begun.has(event.data.step), 'done before it was begun')
+      if (event.kind === 'stepStarted') state.begun.add(event.data.step)
+      else state.begun.delete(event.data.step)
       return
     }
     case 'deficiency':
@@ -147,7 +153,7 @@ function judge(
       return
     case 'supplied':
       must(state.waiting, 'nothing was awaited')
-      state.waiting = false
+      state.waiting = event.data.partial === true
       return
     case 'asked':
       stillOpen()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Raw } from '../../../src/forms/kind.ts'
 import type { TestApp } from '../../support/app.ts'
 import { testApp } from '../../support/app.ts'
 import { formOf, headingOf, summaryOf, titleOf, wordsOf } from '../../support/html.ts'
@@ -150,8 +151,8 @@ describe('the inbox', () => {
   test('says so when words are too short to look for everywhere', async () => {
     const { people } = await office()
     const malee = await people.malee()
-    expect((await malee.get('/desk?q=12')).body).toContain('ค้นเฉพาะ 5,000 เรื่องแรกของรายการนี้')
-    expect((await malee.get('/en/desk?q=12')).body).toContain('in the first 5,000 requests')
+    expect((await malee.get('/desk?q=12')).body).toContain('ค้นเฉพาะ 2,000 เรื่องแรกของรายการนี้')
+    expect((await malee.get('/en/desk?q=12')).body).toContain('only the first 2,000 requests of this list')
     expect((await malee.get('/desk?q=12/3')).body).not.toContain('เรื่องแรกของรายการนี้')
   })
 
@@ -262,9 +263,11 @@ describe('the list as a spreadsheet', () => {
     const lines = all.body.replace('\ufeff', '').trimEnd().split('\r\n')
     expect(all.body.startsWith('\ufeff')).toBe(true)
     expect(lines).toHaveLength(603)
-    expect(lines[0]).toBe('เลขที่คำขอ,บริการ,ผู้ยื่น,ยื่นเมื่อ,กำหนดเสร็จเป็นวันที่,กำหนดเสร็จ,สถานะ,ผู้รับเรื่อง,กอง,ช่องทาง')
+    expect(lines[0]).toBe(
+      'เลขที่คำขอ,บริการ,ผู้ยื่น,วันที่ยื่น (ปี-เดือน-วัน),กำหนดเสร็จ (ปี-เดือน-วัน),เหลือ (วันทำการ),ช้า (วัน),กำหนดเสร็จ,สถานะ,ผู้รับเรื่อง,กอง,ช่องทาง',
+    )
     expect(lines[1]).toContain(`"'=HYPERLINK(""http://x"")"`)
-    expect(lines[1]).toContain('ศุกร์ 12 มิ.ย. 2569,ช้า 3 วัน,รอตรวจรับ,ยังไม่มีผู้รับ,กองช่าง,เว็บไซต์')
+    expect(lines[1]).toContain(',2026-06-12,0,3,ช้า 3 วัน,รอตรวจรับ,ยังไม่มีผู้รับ,กองช่าง,เว็บไซต์')
     expect(all.body).not.toContain(REFERENCES.three)
     const some = await malee.get('/en/desk/list.csv?channel=counter')
     expect(some.body.trimEnd().split('\r\n')).toHaveLength(2)
@@ -275,6 +278,11 @@ describe('the list as a spreadsheet', () => {
     ])
   })
 })
+
+/** Sends the confirmation, and goes on to the page it leads to. */
+async function sent(officer: Client, form: { action: string; values: Raw }, changes: Raw = {}) {
+  return officer.follow(await officer.post(form.action, { ...form.values, ...changes }))
+}
 
 describe('one act to many', () => {
   test('is shown before it is done: what will happen, what cannot, and why', async () => {
@@ -292,7 +300,8 @@ describe('one act to many', () => {
     // Another division's, one that nobody has and no reference at all are told alike.
     expect(page.body.split('ไม่พบเรื่องนี้ หรือไม่ใช่เรื่องที่ท่านเห็นได้')).toHaveLength(4)
     const before = await engine.db.select().from(engine.tables.requestEvent)
-    const done = await malee.post(form.action, form.values)
+    const answer = await malee.post(form.action, form.values)
+    const done = await malee.follow(answer)
     expect(headingOf(done.body)).toBe('ผล: รับเรื่องมาทำ')
     expect(wordsOf(done.body)).toContain('ทำแล้ว 2 เรื่อง')
     const after = await engine.db.select().from(engine.tables.requestEvent)
@@ -302,8 +311,16 @@ describe('one act to many', () => {
     )
     // The same page sent again does nothing and says so.
     const again = await malee.post(form.action, form.values)
-    expect(wordsOf(again.body)).toContain('ไม่ได้ทำ 2 เรื่อง')
-    expect(wordsOf(again.body)).toContain('ท่านรับเรื่องนี้ไว้แล้ว')
+    expect([again.status, again.location]).toEqual([303, answer.location])
+    expect(answer.location).toMatch(/^\/desk\/bulk\/results\/[\w-]+$/)
+    for (let n = 0; n < 2; n++)
+      expect(wordsOf((await malee.get(answer.location)).body)).toContain('ทำแล้ว 2 เรื่อง')
+    // Sent under another name it finds the cases taken.
+    const anew = await sent(malee, form, { once: ['another-name-of-the-sending'] })
+    expect(wordsOf(anew.body)).toContain('ไม่ได้ทำ 2 เรื่อง')
+    expect(wordsOf(anew.body)).toContain('ท่านรับเรื่องนี้ไว้แล้ว')
+    expect((await (await people.wichai()).get(answer.location)).status).toBe(404)
+    expect((await malee.get('/desk/bulk/results/none')).status).toBe(404)
     const impossible = await bulk(malee, 'claim', [one.reference])
     expect(impossible.body).toContain('ท่านรับเรื่องนี้ไว้แล้ว')
     expect(impossible.body).not.toContain('name="reference"')
@@ -322,7 +339,7 @@ describe('one act to many', () => {
     const page = await bulk(wichai, choice, [reference])
     expect(headingOf(page.body)).toBe('ยืนยัน: มอบหมายให้ มาลี ศรีสุข')
     const form = formOf(page.body, '/desk/bulk/done')
-    expect(wordsOf((await wichai.post(form.action, form.values)).body)).toContain('ทำแล้ว 1 เรื่อง')
+    expect(wordsOf((await sent(wichai, form)).body)).toContain('ทำแล้ว 1 เรื่อง')
     expect(shown((await malee.get('/desk?officer=me')).body)).toEqual([reference])
   })
 
@@ -334,7 +351,7 @@ describe('one act to many', () => {
     const page = await bulk(malee, 'startStep', [reference])
     expect(page.body).toContain('ขั้นตอน: ')
     const form = formOf(page.body, '/desk/bulk/done')
-    expect(wordsOf((await malee.post(form.action, form.values)).body)).toContain('ทำแล้ว 1 เรื่อง')
+    expect(wordsOf((await sent(malee, form)).body)).toContain('ทำแล้ว 1 เรื่อง')
     expect((await bulk(malee, 'finishStep', [reference])).body).toContain('จะทำกับ 1 เรื่อง')
   })
 
@@ -347,7 +364,7 @@ describe('one act to many', () => {
     const finish = formOf((await bulk(malee, 'finishStep', [reference])).body, '/desk/bulk/done')
     await malee.post(finish.action, finish.values)
     const before = await engine.db.select().from(engine.tables.requestEvent)
-    const again = await malee.post(start.action, start.values)
+    const again = await sent(malee, start, { once: [''] })
     expect(wordsOf(again.body)).toContain('ไม่ได้ทำ 1 เรื่อง')
     expect(wordsOf(again.body)).toContain('มีผู้แก้ไขเรื่องนี้ในเวลาเดียวกัน')
     expect(await engine.db.select().from(engine.tables.requestEvent)).toEqual(before)
@@ -364,16 +381,16 @@ describe('one act to many', () => {
     )
     const claim = formOf((await bulk(malee, 'claim', [one.reference])).body, '/desk/bulk/done')
     await malee.post(claim.action, claim.values)
-    const late = await wichai.post(assign.action, assign.values)
+    const late = await sent(wichai, assign)
     expect(wordsOf(late.body)).toContain('ไม่ได้ทำ 1 เรื่อง')
     expect(wordsOf(late.body)).toContain('ทำแล้ว 1 เรื่อง')
     expect(wordsOf(late.body)).toContain('มีผู้แก้ไขเรื่องนี้ในเวลาเดียวกัน')
     expect(shown((await malee.get('/desk?officer=me')).body)).toEqual([one.reference])
     // Nor without the proof of what was shown.
-    const { seen: _gone, ...blind } = assign.values
-    expect(wordsOf((await malee.post(claim.action, { ...blind, act: 'release' })).body)).not.toContain(
-      'ทำแล้ว',
-    )
+    const { seen: _gone, once: _name, ...blind } = assign.values
+    const unseen = await sent(malee, { ...claim, values: blind }, { act: 'release' })
+    expect(wordsOf(unseen.body)).toContain('ผล: คืนเรื่องให้กอง')
+    expect(wordsOf(unseen.body)).not.toContain('ทำแล้ว')
   })
 
   test('asks for what was left out, and keeps what was ticked', async () => {

@@ -1,5 +1,5 @@
 import type { Officer, Role } from '../../../src/officers/officer.ts'
-import { searchKey } from '../../../src/i18n/thai.ts'
+import { foldedKey } from '../../../src/i18n/thai.ts'
 import type { Reference, Request } from '../../../src/requests/request.ts'
 import type { Engine } from '../../../src/storage/engine.ts'
 import { putService, requestRow } from '../../support/rows.ts'
@@ -47,7 +47,7 @@ export function row(changes: Partial<Request> = {}): Request {
   const id = changes.id ?? `r${String(++made).padStart(6, '0')}`
   const reference = (changes.reference ?? `69-${id}`) as Reference
   const words = [reference, reference.replaceAll('-', ''), changes.phoneKey ?? '', changes.search ?? '']
-  return requestRow(id, { ...changes, id, reference, search: searchKey(words.join(' ')) })
+  return requestRow(id, { ...changes, id, reference, search: foldedKey(words.join(' ')) })
 }
 
 export const finished = (changes: Partial<Request> = {}) =>

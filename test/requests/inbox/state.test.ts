@@ -19,7 +19,7 @@ test('what is due is told in working days, holidays left out', () => {
   expect(words('2026-12-04T09:30:00.000Z')).toMatchObject({ words: 'ครบกำหนดวันนี้ 16:30 น.', tone: 'near' })
   expect(words('2026-12-08T09:30:00.000Z')).toMatchObject({ words: 'เหลือ 1 วันทำการ', tone: 'near' })
   expect(words('2026-12-11T09:30:00.000Z')).toMatchObject({ words: 'เหลือ 3 วันทำการ', tone: 'calm' })
-  expect(words('2027-06-11T09:30:00.000Z').words).toBe('ครบกำหนด ศุกร์ 11 มิ.ย. 2570')
+  expect(words('2027-06-11T09:30:00.000Z').words).toBe('ครบกำหนด 11 มิถุนายน 2570')
   expect(words('2026-12-11T09:30:00.000Z', {}, 'en').words).toBe('Working days left: 3')
 })
 

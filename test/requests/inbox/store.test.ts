@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Officer } from '../../../src/officers/officer.ts'
 import { visibleTo } from '../../../src/requests/desk/store.ts'
 import { momentsAt } from '../../../src/requests/inbox/state.ts'
-import { makeInboxStore, placeOf, type InboxStore } from '../../../src/requests/inbox/store.ts'
-import type { Paging, View } from '../../../src/requests/inbox/view.ts'
-import type { Reference } from '../../../src/requests/request.ts'
+import { makeInboxStore, type InboxStore } from '../../../src/requests/inbox/store.ts'
+import { placeOf } from '../../../src/requests/inbox/view-store.ts'
+import { SHOWN, type Paging, type View } from '../../../src/requests/inbox/view.ts'
+import type { Reference, Request } from '../../../src/requests/request.ts'
 import type { Engine } from '../../../src/storage/engine.ts'
 import { eachEngine } from '../../support/engines.ts'
 import { amnat, anan, finished, join, malee, NOW, pranee, put, putOffice, row, somying } from './office.ts'
@@ -22,7 +23,32 @@ async function ids(store: InboxStore, officer: Officer, view: View = OPEN, pagin
 const find = (store: InboxStore, q: string, officer = malee, more: Partial<View> = {}) =>
   ids(store, officer, { ...OPEN, q, ...more })
 
-eachEngine('a list of the desk', (open) => {
+/** The same database, with every question that is asked of it written down. */
+function listening(db: Engine['db'], asked: { sql: string; params: unknown[] }[]): Engine['db'] {
+  const noting = (query: object): object =>
+    new Proxy(query, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name)
+        if (name === 'then') asked.push((target as { toSQL(): { sql: string; params: unknown[] } }).toSQL())
+        if (typeof value !== 'function') return value
+        if (name === 'then' || name === 'as' || name === 'getSQL' || name === 'toSQL')
+          return value.bind(target)
+        return (...args: unknown[]) => noting(value.apply(target, args) as object)
+      },
+    })
+  return { ...db, select: (...args: []) => noting(db.select(...args)) } as unknown as Engine['db']
+}
+
+async function planOf(engine: Engine, text: string, params: unknown[]): Promise<string[]> {
+  const parts = text.split('?')
+  const filled = sql.join(
+    parts.flatMap((part, n) => (n < params.length ? [sql.raw(part), sql`${params[n]}`] : [sql.raw(part)])),
+  )
+  const { db } = engine as unknown as { db: { all(query: unknown): { detail: string }[] } }
+  return db.all(sql`EXPLAIN QUERY PLAN ${filled}`).map(({ detail }) => detail)
+}
+
+eachEngine('a list of the desk', (open, dialect) => {
   async function office(): Promise<{ engine: Engine; store: InboxStore }> {
     const engine = await open()
     await putOffice(engine)
@@ -257,7 +283,7 @@ eachEngine('a list of the desk', (open) => {
 
   it('looks for one or two letters in the beginning of a list only, and says in how much of it', async () => {
     const { engine, store } = await office()
-    const many = 5_000
+    const many = 2_000
     await put(engine, [
       row({ id: 'open', search: '12/3' }),
       row({ id: 'shared', search: '12/4', division: 'health' }),
@@ -280,23 +306,110 @@ eachEngine('a list of the desk', (open) => {
     expect(await ended('12/6')).toEqual(['long-ago'])
     const place = { at: '2026-11-11T01:00:00.000Z', id: 'last' }
     expect(await ids(store, malee, { show: 'finished', q: '12' }, { after: place })).toEqual([])
-    expect(['12', 'ดำ ก', '12/6', '', '69-7KX-M4P'].map((q) => store.lookedThrough({ ...OPEN, q }))).toEqual([
-      ...[many, many],
-      ...[undefined, undefined, undefined],
-    ])
+    const looked = ['12', 'ดำ ก', '12/6', '', '69-7KX-M4P'].map((q) => store.lookedThrough({ ...OPEN, q }))
+    expect(await Promise.all(looked)).toEqual([many, many, undefined, undefined, undefined])
   })
 
-  it('tells which requests have more time, and of no others', async () => {
+  it('looks for a common word and one of two letters in the beginning of a list, and for a rare one in all', async () => {
+    const { engine, store } = await office()
+    const many = 2_000
+    await put(engine, [
+      finished({ id: 'last', search: 'ถนน ดี', finishedAt: '2026-11-11T01:00:00.000Z' }),
+      finished({ id: 'long-ago', search: 'ถนน ดี หลุมลึก', finishedAt: '2020-01-01T01:00:00.000Z' }),
+      ...Array.from({ length: many }, () => finished({ search: 'ถนน', phoneKey: null })),
+    ])
+    const view: View = { show: 'finished', q: 'ถนน ดี' }
+    expect(await ids(store, malee, view)).toEqual(['last'])
+    expect(await store.lookedThrough(view)).toBe(many)
+    expect(await ids(store, malee, { ...view, show: 'all' })).not.toContain('long-ago')
+    expect(await store.lookedThrough({ ...view, show: 'all' })).toBe(many)
+    const rare: View = { ...view, q: 'หลุมลึก ดี' }
+    expect(await ids(store, malee, rare)).toEqual(['long-ago'])
+    expect(await store.lookedThrough(rare)).toBeUndefined()
+    expect(await store.lookedThrough({ ...view, q: 'ถนน' })).toBeUndefined()
+  })
+
+  it('forgives tone marks, ไม้ไต่คู้, ทัณฑฆาต and spaces, left out, too many or taken for each other', async () => {
+    const { engine, store } = await office()
+    await put(engine, [row({ id: 'wanted', search: 'โพธิ์ทอง น้ำไม่ไหลที่บ้านโนนเสม็ด' }), row({ search: 'นาไร' })])
+    for (const typed of ['โพธิทอง', 'โพธิ์ท้อง', 'นำไมไหล', 'น่ำไม้ไหล', 'บานโนนเสมด', 'ที๋บ้าน', 'นํ้าไม่   ไหล'])
+      expect(await find(store, typed), typed).toEqual(['wanted'])
+    // Vowels and letters stay what they are.
+    for (const typed of ['โพทิทอง', 'นะไมไหล', 'ไหลล']) expect(await find(store, typed), typed).toEqual([])
+  })
+
+  it('of those a division joined follows their days, whoever changes them', async () => {
+    const { engine, store } = await office()
+    await put(engine, [
+      row({ id: 'a', division: 'health', dueAt: due(20) }),
+      row({ id: 'b', division: 'health', dueAt: due(21) }),
+    ])
+    for (const id of ['a', 'b']) await join(engine, id, 'public-works')
+    expect(await ids(store, malee)).toEqual(['a', 'b'])
+    const { request } = engine.tables
+    const change = (id: string, days: Partial<Request>) =>
+      engine.atomically((tx) => [
+        tx
+          .update(request)
+          .set(days as object)
+          .where(eq(request.id, id)),
+      ])
+    await change('a', { dueAt: due(25) })
+    expect(await ids(store, malee)).toEqual(['b', 'a'])
+    await change('b', { finishedAt: at.now, status: 'done' })
+    expect(await ids(store, malee)).toEqual(['a'])
+    expect(await ids(store, malee, { show: 'finished' })).toEqual(['b'])
+    await change('b', { finishedAt: null, status: 'inProgress' })
+    expect(await ids(store, malee)).toEqual(['b', 'a'])
+    expect(await store.count(malee, OPEN, at, 10)).toBe(2)
+  })
+
+  it.runIf(dialect === 'sqlite')(
+    'of any kind is read in the order of an index, nothing sorted and nothing scanned',
+    async () => {
+      const { engine } = await office()
+      const asked: { sql: string; params: unknown[] }[] = []
+      const store = makeInboxStore({ ...engine, db: listening(engine.db, asked) })
+      for (const show of SHOWN) {
+        const view: View = { show }
+        const { rows } = await store.page(malee, view, at, { after: { at: due(1), id: 'x' } }, 25)
+        expect(rows).toEqual([])
+        await store.count(malee, view, at, 100)
+        await store.page(pranee, view, at, {}, 25)
+      }
+      expect(asked.length).toBeGreaterThan(9)
+      for (const { sql: text, params } of asked) {
+        const plan = await planOf(engine, text, params)
+        expect(
+          plan.filter((line) => /TEMP B-TREE|SCAN (request|request_joined)$/.test(line)),
+          text,
+        ).toEqual([])
+      }
+      const joined = asked.filter(({ sql: text }) => text.includes('"request_joined" cross join'))
+      expect(joined).toHaveLength(6)
+      const plans = await Promise.all(joined.map(({ sql: text, params }) => planOf(engine, text, params)))
+      for (const index of ['request_joined_open', 'request_joined_finished', 'request_joined_filed'])
+        expect(
+          plans.flat().filter((line) => line.includes(index)),
+          index,
+        ).toHaveLength(2)
+    },
+  )
+
+  it('tells which requests have more time, and which were opened again', async () => {
     const { engine, store } = await office()
     await put(engine, [row({ id: 'more' }), row({ id: 'plain' })])
     const event = { seq: 1, at: at.now, actor: 'wichai', data: '{}' }
     await engine.atomically((tx) => [
       tx.insert(engine.tables.requestEvent).values([
         { ...event, id: 'e1', requestId: 'more', kind: 'extended' },
-        { ...event, id: 'e2', requestId: 'plain', kind: 'noted' },
+        { ...event, id: 'e2', requestId: 'plain', kind: 'reopened' },
       ]),
     ])
-    expect(await store.extendedAmong(['more', 'plain'])).toEqual(new Set(['more']))
-    expect(await store.extendedAmong([])).toEqual(new Set())
+    expect(await store.markedAmong(['more', 'plain'])).toEqual({
+      extended: new Set(['more']),
+      reopened: new Set(['plain']),
+    })
+    expect(await store.markedAmong([])).toEqual({ extended: new Set(), reopened: new Set() })
   })
 })

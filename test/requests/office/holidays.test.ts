@@ -153,3 +153,26 @@ test('a request that waits for its applicant keeps the day it was given', async 
   expect(await lettersOf(desk, 'moved-')).toEqual([])
   expect((await requestRows(desk))[0]?.dueAt).toBe('2026-06-24T09:30:00.000Z')
 })
+
+test('every source that comes with the program is told in Thai on the Thai page and in English on the other', async () => {
+  const { amnat } = await openDesk()
+  for (const year of ['2568', '2569']) {
+    const thai = wordsOf((await amnat.get(`${HERE}?year=${year}`)).body)
+    expect(thai).toContain('โปรดตรวจกับประกาศ')
+    expect(thai).not.toMatch(/Cabinet|published|confirmation/)
+    expect(wordsOf((await amnat.get(`/en${HERE}?year=${year}`)).body)).toContain(
+      'check against the Cabinet notice',
+    )
+  }
+})
+
+test('the form comes before the year, and the next year can be looked at before it has any', async () => {
+  const { amnat } = await openDesk()
+  const { body } = await amnat.get(HERE)
+  expect(body.indexOf('id="enter"')).toBeLessThan(body.indexOf('id="list"'))
+  expect(body).toContain('href="#list"')
+  expect(body).toContain('year=2570#list')
+  const next = wordsOf((await amnat.get(`${HERE}?year=2570`)).body)
+  expect(next).toContain('วันหยุด พ.ศ. 2570 (2027) จำนวน 0 วัน')
+  expect(next).toContain('ปีนี้ยังไม่มีวันหยุดที่ป้อนไว้')
+})

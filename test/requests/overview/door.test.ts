@@ -127,6 +127,21 @@ describe('the files', () => {
     expect(csv.body).toContain('แจ้งซ่อมไฟฟ้าสาธารณะ')
   })
 
+  test('hold a plain number, or nothing, in every column that counts, and days that sort', async () => {
+    const { people } = await openOffice()
+    const pranee = await people.pranee()
+    const lines = (await pranee.get('/desk/overview.csv?period=year')).body.replace(/^\ufeff/, '').trim()
+    const [head = [], ...rows] = lines.split('\r\n').map((line) => line.split(','))
+    expect(rows.length).toBeGreaterThan(3)
+    for (const row of rows) {
+      expect(row).toHaveLength(head.length)
+      expect(row.slice(0, 2)).toEqual(['2025-10-01', '2026-06-15'])
+      for (const cell of row.slice(5)) expect(cell).toMatch(/^(\d+(\.\d)?)?$/)
+    }
+    const sheets = await sheetsIn((await pranee.get('/desk/overview.xlsx?period=year')).bytes)
+    expect(sheets).not.toMatch(/<t[^>]*>\d+(\.\d+)?<\/t>/)
+  })
+
   test('write no formula, whatever a service is called', async () => {
     const { people, engine } = await openOffice()
     const pranee = await people.pranee()

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { makeJobs, type JobName } from '../../../src/jobs.ts'
+import type { Config } from '../../../src/config.ts'
+import { JOBS, makeJobs, type JobName } from '../../../src/jobs.ts'
 import type { Happening } from '../../../src/requests/recording.ts'
 import type { Reference } from '../../../src/requests/request.ts'
 import { makeRequestStore } from '../../../src/requests/store.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
-import { formOf, headingOf, summaryOf, titleOf, wordsOf } from '../../support/html.ts'
+import { decoded, formOf, headingOf, summaryOf, titleOf, wordsOf } from '../../support/html.ts'
 import { ENGLISH_LIGHT, fileLight, LIGHT, makeClient, makeClock, type Client } from '../../support/journey.ts'
 import { htmlFaults } from '../../support/markup.ts'
 import { makePeople } from '../../support/officers.ts'
@@ -14,9 +15,9 @@ const LETTERS = '/desk/late-letters'
 const REASON = 'รอโคมจากโรงงาน คาดว่าติดตั้งได้ภายในวันที่ 30 กรกฎาคม 2569'
 
 /** Somchai's light, filed on Monday 15 June 2569 and still not repaired on Monday 13 July. */
-async function lateLight(changes = {}, base = LIGHT) {
+async function lateLight(changes = {}, base = LIGHT, config: Partial<Config> = {}) {
   const clock = makeClock()
-  const opened = await testApp({}, clock.now)
+  const opened = await testApp(config, clock.now)
   const { reference, path } = await fileLight(makeClient(opened.app), changes, base)
   clock.set('2026-07-13T03:00:00.000Z')
   const run = jobsOf(opened, clock.now)
@@ -273,6 +274,12 @@ describe('the register', () => {
     expect(csv.body.trim().split('\n')).toHaveLength(signed.length)
     expect(csv.body).toContain(`2/2569,${world.reference}`)
     expect(csv.body).not.toContain('สมชาย')
+    expect(csv.body).not.toMatch(/(^|,)"?[=+@-]/m)
+    const [names = '', first = ''] = csv.body.replace(/^\ufeff/, '').split('\n')
+    const cellOf = (name: string) =>
+      first.split(',').at(names.split(',').indexOf(name) - names.split(',').length)
+    expect([cellOf('number_year'), cellOf('number_in_year')]).toEqual(['2569', '3'])
+    expect(cellOf('signed_on')).toMatch(/^\d{4}-\d\d-\d\d$/)
   })
 })
 
@@ -382,6 +389,74 @@ describe('what is written down', () => {
   })
 })
 
+/** Drafts that were dropped, a minute apart, the last one first in every list. */
+async function manyDropped(world: World, count: number) {
+  const { lateLetter } = world.engine.tables
+  const [model] = await world.rows()
+  if (!model) throw new Error('no draft')
+  const rows = Array.from({ length: count }, (_, index) => ({
+    ...model,
+    id: `dropped-${String(index).padStart(3, '0')}`,
+    n: 1000 + index,
+    state: 'dropped',
+    droppedBecause: 'covered',
+    // Two at once share an instant: a page that ends between them must lose neither.
+    droppedAt: new Date(
+      Date.parse('2026-07-12T03:00:00.000Z') + Math.floor(index / 2) * 60_000,
+    ).toISOString(),
+  }))
+  await world.engine.atomically((tx) => [tx.insert(lateLetter).values(rows)])
+}
+
+describe('the lists of letters', () => {
+  it('lead to each case, the drafts, the dropped and the register alike', async () => {
+    const world = await lateLight()
+    const head = await world.people.wichai()
+    const link = `href="/desk/cases/${world.reference}"`
+    expect((await head.get(LETTERS)).body).toContain(link)
+    await head.post(newest(world), await words(world))
+    const after = (await head.get(LETTERS)).body
+    expect(after.split('id="dropped"')[1]).toContain(link)
+    expect((await head.get(`${LETTERS}/register`)).body).toContain(link)
+  })
+
+  it.each([
+    ['dropped', 'dropped'],
+    ['drafts', 'drafted'],
+  ])('turn the pages of the %s without losing or repeating one', async (part, state) => {
+    const world = await lateLight()
+    const { lateLetter } = world.engine.tables
+    await manyDropped(world, 60)
+    if (state === 'drafted')
+      await world.engine.atomically((tx) => [tx.update(lateLetter).set({ state, droppedAt: null })])
+    const expected = (await world.rows()).filter((row) => row.state === state).map(({ n }) => n)
+    const head = await world.people.wichai()
+    const seen: number[] = []
+    let page = (await head.get(LETTERS)).body
+    for (let pages = 1; ; pages++) {
+      const list = page.split(`id="${part}"`)[1]?.split('</section>')[0] ?? ''
+      seen.push(...[...list.matchAll(/late-letters\/[\w-]+\/(\d+)"/g)].map(([, n]) => Number(n)))
+      const next = decoded(/href="([^"]*)" rel="next"/.exec(list)?.[1] ?? '')
+      if (next === '') break
+      expect(pages).toBeLessThan(8)
+      page = (await head.get(next)).body
+      expect(await htmlFaults(page)).toEqual([])
+    }
+    expect(seen.length).toBe(expected.length)
+    expect(new Set(seen)).toEqual(new Set(expected))
+  })
+
+  it.each(['dropped=x', 'drafts=%00', 'dropped=~', 'drafts=2026-07-12T03:00:00.000Z', 'dropped=a&dropped=b'])(
+    'begin at the first page for an address that names none (%s)',
+    async (query) => {
+      const world = await lateLight()
+      const head = await world.people.wichai()
+      const [asked, first] = [await head.get(`${LETTERS}?${query}`), await head.get(LETTERS)]
+      expect([asked.status, wordsOf(asked.body)]).toEqual([200, wordsOf(first.body)])
+    },
+  )
+})
+
 describe('the list of what ran by itself', () => {
   it('says when each job ran and what it did, and which failed with which code', async () => {
     const world = await lateLight()
@@ -415,6 +490,56 @@ describe('the list of what ran by itself', () => {
     const retried = await amnat.follow(await amnat.post('/desk/jobs/letters'))
     expect(wordsOf(retried.body)).toContain('จะส่งอีกครั้งในไม่ช้า')
     expect((await world.engine.db.select().from(letter)).every(({ state }) => state === 'waiting')).toBe(true)
+  })
+
+  it('says what each did within a day, when next, and that one is overdue', async () => {
+    const world = await lateLight()
+    await world.run('draftLate')
+    world.clock.pass(5)
+    const triage = await world.people.pranee()
+    const fresh = wordsOf((await triage.get('/desk/jobs')).body)
+    expect(fresh).toContain('งานที่ทำแล้วสำเร็จทั้งหมด')
+    expect(fresh).toMatch(new RegExp(`ทำ 2 ครั้ง: ร่างหรือนำออก ${world.last} ฉบับ`))
+    expect(fresh).toMatch(/ร่างหนังสือแจ้งล่าช้า\s+10 นาที[^–]*10:00 น\.[\s\S]*?10:10 น\./)
+    expect(fresh).not.toContain('เลยเวลา')
+    world.clock.pass(40)
+    const late = wordsOf((await triage.get('/desk/jobs')).body)
+    expect(late).toContain('เลยเวลาที่ควรทำแล้ว: ร่างหนังสือแจ้งล่าช้า')
+    expect(late).not.toContain('สำเร็จทั้งหมด')
+  })
+
+  it('says that all is well once every job has run in its time', async () => {
+    const world = await lateLight()
+    for (const { name } of JOBS) await world.run(name)
+    const words = wordsOf((await (await world.people.pranee()).get('/desk/jobs')).body)
+    expect(words).toContain('ทุกงานทำตามเวลา')
+    expect(words).not.toContain('ยังไม่เคยทำ')
+  })
+
+  it('says how many letters wait and since when, and that no mail server is set', async () => {
+    const world = await lateLight()
+    const triage = await world.people.pranee()
+    const words = wordsOf((await triage.get('/desk/jobs')).body)
+    expect(words).toMatch(/รอส่ง\s*[1-9]\d*\s*ฉบับแรกรอตั้งแต่ จันทร์ 15 มิ\.ย\. 2569 10:00 น\./)
+    expect(words).toContain('จดหมายยังไม่ออก เพราะยังไม่ได้ตั้งเครื่องแม่ข่ายอีเมล')
+    expect(words).toContain('SMTP_URL')
+    const english = wordsOf((await triage.get('/en/desk/jobs')).body)
+    expect(english).toContain('No mail goes out, because no mail server is set.')
+    const { letter } = world.engine.tables
+    await world.engine.atomically((tx) => [tx.delete(letter)])
+    expect(wordsOf((await triage.get('/desk/jobs')).body)).not.toContain('ฉบับแรกรอตั้งแต่')
+  })
+
+  it('says why letters wait although there is a mail server, and when they are tried next', async () => {
+    const world = await lateLight({}, LIGHT, { smtpUrl: 'smtp://localhost:1' })
+    const { letter } = world.engine.tables
+    await world.engine.atomically((tx) => [
+      tx.update(letter).set({ lastError: 'ECONNECTION', attempts: 2, nextAt: '2026-07-13T03:05:00.000Z' }),
+    ])
+    const words = wordsOf((await (await world.people.pranee()).get('/desk/jobs')).body)
+    expect(words).toContain('เครื่องแม่ข่ายอีเมลยังไม่รับจดหมาย: ติดต่อแม่ข่ายไม่ได้ (ECONNECTION)')
+    expect(words).toContain('จะลองอีกครั้งราว จันทร์ 13 ก.ค. 2569 10:05 น.')
+    expect(words).not.toContain('SMTP_URL')
   })
 
   it('has nothing tried again of which no line could be written', async () => {

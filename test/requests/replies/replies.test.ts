@@ -38,8 +38,8 @@ test('places are filled in the language of each text, and a nameless applicant i
   }
   const text = '{name} {reference} {service} {division} {filedDay} {dueDay} {today} {x}'
   expect(fillReply({ th: text, en: text }, about)).toEqual({
-    th: 'ผู้ยื่นคำขอ 69-7KX-M4P แจ้งซ่อมไฟ กองช่าง 2 พฤศจิกายน 2569 10 พฤศจิกายน 2569 3 พฤศจิกายน 2569 {x}',
-    en: 'Applicant 69-7KX-M4P Street light Public Works 2 November 2026 10 November 2026 3 November 2026 {x}',
+    th: 'ผู้ยื่นคำขอ 69-7KX-M4P แจ้งซ่อมไฟ กองช่าง วันจันทร์ที่ 2 พฤศจิกายน 2569 วันอังคารที่ 10 พฤศจิกายน 2569 วันอังคารที่ 3 พฤศจิกายน 2569 {x}',
+    en: 'Applicant 69-7KX-M4P Street light Public Works Monday 2 November 2026 Tuesday 10 November 2026 Tuesday 3 November 2026 {x}',
   })
 })
 
