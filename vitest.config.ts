@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // A native module's crash then ends one file's process, not the whole run.
     pool: 'forks',
-    // Left to itself Vitest leaves one core of two idle, and the whole run takes twice as long.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for disks, browsers and processes more than they compute: a file more than cores keeps those busy.
+    maxWorkers: availableParallelism() + 1,
     // A slow machine is no fault of the promise a test states.
     testTimeout: 60_000,
     hookTimeout: 60_000,
