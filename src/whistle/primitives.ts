@@ -31,9 +31,9 @@ export function subkey(key: Bytes, n: number, context: string): Bytes {
   return sodium.crypto_kdf_derive_from_key(32, n, context, key)
 }
 
-/** An X25519 pair: new, or the one of 32 secret bytes. */
-export function keyPair(seed?: Bytes): KeyPair {
-  const { publicKey, privateKey } = seed ? sodium.crypto_box_seed_keypair(seed) : sodium.crypto_box_keypair()
+/** The X25519 pair of 32 secret bytes; a new one without them. */
+export function keyPair(seed = random(32)): KeyPair {
+  const { publicKey, privateKey } = sodium.crypto_box_seed_keypair(seed)
   return { publicKey, privateKey }
 }
 
