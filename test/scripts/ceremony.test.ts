@@ -166,6 +166,7 @@ test('the operator’s tool makes no channel where there is no portal, and says 
   const made = await office()
   expect(await made.panel('invite')).toMatchObject({ code: 1, out: expect.stringContaining('npm run panel') })
   expect(await made.panel('draft', 'x.json', '--nonsense')).toMatchObject({ code: 1 })
+  expect(await made.panel('leave', 'nobody')).toMatchObject({ code: 1 })
   expect(await made.ceremony()).toMatchObject({ code: 1, out: expect.stringContaining('npm run ceremony') })
   for (const words of [
     ['pin', 'nothing.json'],
