@@ -84,7 +84,7 @@ export const REPORT_QUESTIONS: Record<QuestionId, ReportQuestion> = {
     weight: 3,
     title: { th: 'มีหลักฐานอะไรบ้าง', en: 'What evidence is there?' },
     why: {
-      th: 'เรื่องที่ไม่ลงชื่อต้องมีหลักฐาน แนบไฟล์ได้หลังส่งข้อความ',
+      th: 'เรื่องที่ไม่ลงชื่อต้องมีหลักฐาน ทางเว็บไซต์แนบไฟล์ได้หลังส่งข้อความ',
       en: 'An unsigned report needs evidence. Files can be added once the text is sent.',
     },
     identifies: {

@@ -101,7 +101,7 @@ describe.skipIf(missing)(`Somchai reports without a name${missing}`, () => {
       ])
     await somchai.press('ส่งข้อความและไฟล์')
     await somchai.look('files')
-    await somchai.press('ปิดเรื่องและออก')
+    await somchai.press('อ่านเสร็จแล้ว ออก')
     await somchai.look('left')
     const pim = await made.signedIn('pim')
     const [line] = (await made.whistle.panel.inbox(pim)).lines

@@ -107,7 +107,10 @@ export const whistleMessages: Record<string, Text> = {
     th: 'ตอบข้อใดก็ได้ เว้นข้อใดก็ได้ ไฟล์แนบได้หลังส่งข้อความ',
     en: 'Answer what you like and leave out what you like. Files can be added once the text is sent.',
   },
-  'w.form.missing': { th: 'กรอกอย่างน้อยหนึ่งข้อ', en: 'Answer at least one question' },
+  'w.form.missing': {
+    th: 'เขียนสิ่งที่ท่านรู้อย่างน้อยหนึ่งข้อ ข้อใดก็ได้',
+    en: 'Write what you know under at least one question, any of them',
+  },
   'w.form.tooLong': { th: 'ยาวเกิน 10,000 ตัวอักษร', en: 'This is longer than 10,000 letters' },
   'w.form.check': { th: 'ดูว่าข้อมูลครบเพียงใด', en: 'See how complete it is' },
   'w.form.send': { th: 'ส่งเรื่อง', en: 'Send the report' },
@@ -207,10 +210,18 @@ export const whistleMessages: Record<string, Text> = {
   'w.print.empty': { th: 'ยังไม่ได้เขียนอะไร', en: 'Nothing has been written yet.' },
   'w.print.edit': { th: 'กลับไปแก้ข้อความ', en: 'Back to the text' },
   'w.paper.how': {
-    th: 'พิมพ์หน้านี้จากเมนูของเบราว์เซอร์ เขียนด้วยตัวบรรจง ไม่ต้องลงชื่อ แล้วส่งทางไปรษณีย์ถึงหน่วยงานภายนอก หรือใส่ซองปิดผนึกถึงคณะผู้รับเรื่องของเทศบาล เรื่องบนกระดาษไม่มีรหัสให้กลับมาอ่าน และลายมืออาจบอกได้ว่าท่านเป็นใคร',
-    en: 'Print this page from your browser’s menu, write in block letters, unsigned, and post it to a body outside, or in a sealed envelope to the municipality’s panel. A paper report has no code to come back with, and handwriting can tell who you are.',
+    th: 'พิมพ์หน้านี้จากเมนูของเบราว์เซอร์ เขียนด้วยตัวบรรจง ไม่ต้องลงชื่อ แล้วส่งทางไปรษณีย์ถึงหน่วยงานภายนอกท้ายหน้านี้ (ถามที่อยู่ทางโทรศัพท์ได้) หรือใส่ซองปิดผนึกถึงคณะผู้รับเรื่องของเทศบาล แนบสำเนาหลักฐานมากับกระดาษได้ เรื่องบนกระดาษไม่มีรหัสให้กลับมาอ่าน และลายมืออาจบอกได้ว่าท่านเป็นใคร',
+    en: 'Print this page from your browser’s menu, write in block letters, unsigned, and post it to a body outside (listed below; ask for the address by telephone), or in a sealed envelope to the municipality’s panel. Copies of evidence can go with it. A paper report has no code to come back with, and handwriting can tell who you are.',
   },
-  'w.paper.about': { th: 'เกี่ยวข้องกับตำแหน่งใด', en: 'Which positions is it about?' },
+  'w.paper.about': {
+    th: 'เกี่ยวข้องกับตำแหน่งใด (ขีดถูกได้หลายช่อง)',
+    en: 'Which positions is it about? (tick all that apply)',
+  },
+  'w.paper.envelope': {
+    th: 'ซองที่ส่งถึงเทศบาลผ่านมือเจ้าหน้าที่ธุรการและสำนักปลัดก่อน หากเรื่องเกี่ยวกับปลัด ผู้บริหาร หรือสำนักปลัด โปรดส่งถึงหน่วยงานภายนอก',
+    en: 'An envelope sent to the municipality passes through its clerks and the Palad’s office first. If it is about the Palad, an executive or that office, send it to a body outside.',
+  },
+  'w.paper.send': { th: 'ส่งถึงหน่วยงานใดได้บ้าง', en: 'Where it can be sent' },
 
   'w.receipt.heading': { th: 'ส่งเรื่องแล้ว จดรหัสนี้ไว้', en: 'Sent. Write this code down' },
   'w.receipt.lead': {
@@ -265,8 +276,8 @@ export const whistleMessages: Record<string, Text> = {
     en: 'A digit is wrong or two are swapped. Compare it group by group',
   },
   'w.return.unknown': {
-    th: 'ไม่พบเรื่องของรหัสนี้ ตรวจดูว่าจดถูก หรือเรื่องอาจหมดเวลาเก็บและถูกทำลายแล้ว',
-    en: 'There is no report for this code. Check it, or the report may have been destroyed when its time was over',
+    th: 'ไม่พบเรื่องของรหัสนี้ พิมพ์ใหม่ทั้ง 24 หลักและตรวจดูว่าจดถูก หรือเรื่องอาจหมดเวลาเก็บและถูกทำลายแล้ว',
+    en: 'There is no report for this code. Type all 24 digits again and check them, or the report may have been destroyed when its time was over',
   },
   'w.return.lost': { th: 'รหัสหายต้องแจ้งเป็นเรื่องใหม่', en: 'If the code is lost, a new report is needed.' },
   'w.return.over': {
@@ -292,7 +303,7 @@ export const whistleMessages: Record<string, Text> = {
   'w.thread.write': { th: 'ตอบหรือเพิ่มข้อมูล', en: 'Answer or add to it' },
   'w.thread.message': { th: 'ข้อความ', en: 'Message' },
   'w.thread.send': { th: 'ส่งข้อความและไฟล์', en: 'Send message and files' },
-  'w.thread.leave': { th: 'ปิดเรื่องและออก', en: 'Close and sign out' },
+  'w.thread.leave': { th: 'อ่านเสร็จแล้ว ออก', en: 'Done, sign out' },
   'w.thread.identityHeading': { th: 'บอกว่าท่านเป็นใคร (ไม่จำเป็น)', en: 'Say who you are (not needed)' },
   'w.thread.idle': { th: 'หน้านี้ปิดเองเมื่อไม่ใช้ 20 นาที', en: 'This page closes by itself after 20 idle minutes.' },
   'w.status.received': { th: 'ได้รับแล้ว', en: 'Received' },
@@ -426,10 +437,10 @@ export const whistleMessages: Record<string, Text> = {
   'w.retaliation.missing': { th: 'เลือกคำตอบหนึ่งข้อ', en: 'Choose one answer' },
   'w.retaliation.done': { th: 'ส่งคำตอบแล้ว', en: 'Your answer is sent.' },
 
-  'w.left.heading': { th: 'ปิดแล้ว', en: 'Closed' },
+  'w.left.heading': { th: 'ออกแล้ว เรื่องของท่านยังอยู่', en: 'You have left. Your report is still there' },
   'w.left.text': {
-    th: 'เรื่องถูกปิดจากหน้าจอแล้ว ปิดแท็บนี้และลบประวัติของเบราว์เซอร์หากใช้เครื่องร่วมกับผู้อื่น',
-    en: 'The report is off the screen. Close this tab, and clear the browser’s history if you share the device.',
+    th: 'กลับมาอ่านคำตอบด้วยรหัส 24 หลักได้ทุกเมื่อ ปิดแท็บนี้และลบประวัติของเบราว์เซอร์หากใช้เครื่องร่วมกับผู้อื่น',
+    en: 'Come back for the answer with your code at any time. Close this tab, and clear the browser’s history if you share the device.',
   },
 
   'w.error.heading': { th: 'เปิดหน้านี้ไม่ได้', en: 'This page cannot be shown' },

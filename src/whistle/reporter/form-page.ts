@@ -109,7 +109,9 @@ function adviceOf(report: Report) {
 }
 
 const sentenceOf = (id: string, text: string, lang: Lang): string => {
-  const question = QUESTION_IDS.find((each) => each === id)
+  // That nothing was written is no fault of the one question it leads to.
+  const question =
+    text === message('w.form.missing', lang) ? undefined : QUESTION_IDS.find((each) => each === id)
   return question ? `${say(REPORT_QUESTIONS[question].title, lang)}: ${text}` : text
 }
 

@@ -3,6 +3,7 @@ import { one } from '../../web/form-body.ts'
 import { parseReceipt, type Receipt } from '../receipt.ts'
 import { reportOf } from '../report.ts'
 import type { OutsideBody, Route } from '../roster.ts'
+import { STANDARD_POSITIONS } from '../standard-roster.ts'
 import type { SubmitAnswer } from '../submit.ts'
 import { formPage, groupsOf, questionsOf, typedOf, type Fault } from './form-page.ts'
 import { makeOutside } from './outside.ts'
@@ -24,8 +25,15 @@ export function makeWriting(parts: ReporterParts, cookies: Cookies): { pages: Pa
       exitTo: parts.exitTo,
     })
 
-  const paper: Act = (visit) =>
-    visit.show('whistle/paper', { page: 'paper', blocks: questionsOf(reportOf({}, visit.lang)) })
+  const paper: Act = async (visit) => {
+    const positions = await reporter.positions()
+    return visit.show('whistle/paper', {
+      page: 'paper',
+      positions: positions.length > 0 ? positions : STANDARD_POSITIONS,
+      bodies: outsideOf(await reporter.route([])),
+      blocks: questionsOf(reportOf({}, visit.lang)),
+    })
+  }
 
   async function subjects(visit: Visit, fault?: string) {
     const chosen = all(visit.body, 'subject')
