@@ -203,7 +203,7 @@ describe('a link to a new password', () => {
     const { name, title } = malee.officer
     await amnat.post(page, { name: `${name}ใจ`, title, role: 'officer', division: 'public-works' })
     expect((await client.get(second)).status).toBe(200)
-    await amnat.post(page, { name, title, role: 'head', division: 'public-works', ...proof })
+    await amnat.post(page, { name, title, role: 'head', division: 'public-works', moveCurrent: PASSWORD })
     expect((await client.get(second)).status).toBe(404)
   })
 
