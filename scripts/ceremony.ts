@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { newEscrow } from '../src/whistle/escrow.ts'
-import { rosterFaults, type Roster } from '../src/whistle/roster.ts'
+import type { Roster } from '../src/whistle/roster.ts'
 import { fingerprint, keyOfSeed, newRosterKey, signRoster } from '../src/whistle/roster-signature.ts'
-import { GRANT_SLOTS } from '../src/whistle/seal.ts'
 import { Wrong } from './operator.ts'
+import { faultsOf } from './panel/faults.ts'
+import { titled } from './panel/posts.ts'
 
 // For the lead of the key ceremony, on a machine without a network. Its two secrets go to paper or to a stick that
 // stays in the safe, never to the server: the signing key, and the three shares of the escrow.
@@ -43,15 +44,17 @@ async function makeEscrow(file: string) {
   for (const [n, share] of shares.entries())
     say(`ส่วนที่ ${n + 1} ใน 3 (ใช้ 2 ส่วน) / share ${n + 1} of 3, any 2 open:\n${share}\n`)
   say(
-    'จดหรือพิมพ์ให้ผู้ถือทีละคน แล้วปิดจอ ไม่มีสำเนาที่ใดอีก / Give each holder theirs, then clear the screen: there is no other copy',
+    'จดหรือพิมพ์ให้ผู้ถือทีละคน ครบสามบรรทัด แล้วปิดจอ ไม่มีสำเนาที่ใดอีก จดด้วยมือได้: ไม่มีเลข 0 1 8 9 ตัวเล็กตัวใหญ่และช่องว่างไม่สำคัญ แต่ละบรรทัดตรวจตัวเอง / Give each holder theirs, then clear the screen: there is no other copy',
   )
 }
 
 function show(roster: Roster) {
   say(`${roster.municipality.th} · รุ่นที่ / version ${roster.version} · ${roster.signedOn}`)
+  const postsOf = (ids: string[]) => ids.map(titled(roster.positions)).join(', ')
   for (const { name, positions, publicKey } of roster.members)
-    say(`${name} (${positions.join(', ') || '—'})\n  ${fingerprint(publicKey)}`)
-  for (const { recipient, holders } of roster.escrows) say(`${recipient}\n  ${holders.join(', ')}`)
+    say(`${name}: ${postsOf(positions) || '—'}\n  ${fingerprint(publicKey)}`)
+  for (const { recipient, holders } of roster.escrows)
+    say(`กุญแจสำรอง / escrow: ${recipient}\n  ผู้ถือ / holders: ${postsOf(holders)}`)
   for (const fault of faultsOf(roster)) say(`! ${fault}`)
 }
 
@@ -69,8 +72,6 @@ function sign(rosterFile: string, keyFile: string, out: string) {
   say(`ลงนามแล้ว นำสองแฟ้มนี้ไปเครื่องแม่ข่าย / Signed; these two go to the server:\n${signed}\n${pin}`)
   say(`npm run panel -- pin roster-pin.json\nnpm run panel -- install roster-signed.json`)
 }
-
-const faultsOf = (roster: Roster) => rosterFaults(roster, GRANT_SLOTS)
 
 function readRoster(file: string): Roster {
   try {

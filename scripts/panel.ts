@@ -6,6 +6,7 @@ import { ConfigFault, readConfig, type Config } from '../src/config.ts'
 import { UserError } from '../src/errors.ts'
 import { officeHours } from '../src/municipality.ts'
 import { backUp, backUpKeys, KEY_COPY_DAYS } from '../src/whistle/backup.ts'
+import { sharesIn } from '../src/whistle/printed-share.ts'
 import { readSigned } from '../src/whistle/roster-signature.ts'
 import { whistleSettings } from '../src/whistle/settings.ts'
 import { openWhistle, type Whistle } from '../src/whistle/whistle.ts'
@@ -13,20 +14,22 @@ import { openExisting, Wrong } from './operator.ts'
 import { writeDraft } from './panel/draft.ts'
 import { writeCeremonyPage } from './panel/page.ts'
 import { setPin } from './panel/pin.ts'
+import { shareFault } from './panel/shares.ts'
 import { showStatus } from './panel/status.ts'
 
 // For the operator, at the machine itself. Nothing here opens a report, nor gives anybody a key to one: a member is one
 // when the roster with their key has been signed elsewhere.
 
 const USAGE = `npm run panel -- page <out.html>              ใบขั้นตอนพิธีกุญแจ พิมพ์ A4 / the key ceremony, to be printed
-npm run panel -- invite <id> <ชื่อ/name>      รหัสเชิญ ใช้ครั้งเดียว 7 วัน / an invitation, once, seven days
+npm run panel -- invite <id> <ชื่อ/name>      รหัสเชิญ ใช้ครั้งเดียว 7 วัน รหัสก่อนหน้าใช้ไม่ได้อีก / an invitation, once, seven days; an earlier one is void
+                                              [--replace] ผู้นั้นกุญแจหาย ตั้งกุญแจใหม่ / their keys are lost, they make new ones
 npm run panel -- draft <out.json> [--post <id>=<post>,<post>]… [--escrow <escrow.txt>=<post>,<post>,<post>] [--basis <old.json>]
                                               บัญชีที่จะนำไปลงนาม / the roster to be signed
 npm run panel -- pin <roster-pin.json>        กำหนดกุญแจที่เชื่อถือ / whose signature counts  [--new-key]
 npm run panel -- install <roster-signed.json> ใช้บัญชีที่ลงนามแล้ว / takes the signed roster into use
 npm run panel -- status                       ใครอยู่ กุญแจตรงบัญชีหรือไม่ / who is here, with which keys
 npm run panel -- leave <id>                   ผู้รับเรื่องพ้นหน้าที่ทันที / a member leaves, at once
-npm run panel -- escrow < shares.txt          เปิดกุญแจสำรอง บรรทัดละส่วน / opens the escrow, a share a line
+npm run panel -- escrow < shares.txt          เปิดกุญแจสำรอง ส่วนละ 3 บรรทัด / opens the escrow, three lines a share
 npm run panel -- backup <folder>              สำรองข้อมูล ไม่รวม shred.db / a copy without the shred keys
 npm run panel -- backup-keys <folder>         สำรอง shred.db แยกต่างหาก ลบที่เกิน ${KEY_COPY_DAYS} วัน / the shred keys alone`
 
@@ -53,6 +56,7 @@ function readWords() {
         post: { type: 'string', multiple: true, default: [] },
         escrow: { type: 'string', multiple: true, default: [] },
         basis: { type: 'string' },
+        replace: { type: 'boolean', default: false },
         'new-key': { type: 'boolean', default: false },
       },
     })
@@ -83,7 +87,10 @@ async function run(
   { values }: Words,
   { command, first, rest }: Asked,
 ): Promise<number> {
-  if (command === 'invite' && rest.length > 0) return invite(panel, config, first, rest.join(' '))
+  if (command === 'invite' && rest.length > 0) {
+    if (!values.replace) await refuseReplacing(panel, first)
+    return invite(panel, config, first, rest.join(' '))
+  }
   if (command === 'draft' && first) return writeDraft(panel, first, values, config.municipality.name)
   if (command === 'install' && first) return install(panel, first)
   if (command === 'leave' && first) return leave(panel, first)
@@ -94,6 +101,15 @@ async function run(
 
 type Panel = Whistle['panel']
 
+/** A wrong id must not be how a colleague comes by an invitation to replace their keys. */
+async function refuseReplacing(panel: Panel, typed: string): Promise<void> {
+  const id = typed.trim().toLowerCase()
+  if (!(await panel.fingerprints()).some((each) => each.id === id)) return
+  throw new Wrong(
+    `${id} มีกุญแจอยู่แล้ว ถ้าเจ้าตัวกุญแจหายและท่านตรวจสอบกับเจ้าตัวแล้ว เติม --replace กุญแจเดิมใช้ได้จนกว่าจะเริ่มใช้บัญชีที่มีกุญแจใหม่ / ${id} has keys. If they are lost, and you have made sure with them in person, add --replace; the old keys hold until a roster with the new ones is in use`,
+  )
+}
+
 async function invite(panel: Panel, config: Config, id: string, name: string): Promise<number> {
   const code = await panel.invite(id, name).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
@@ -101,11 +117,16 @@ async function invite(panel: Panel, config: Config, id: string, name: string): P
       'ชื่อสำหรับเข้าสู่ระบบต้องเป็น a–z 0–9 หรือ - เริ่มด้วยตัวอักษร 2–31 ตัว / The id must be 2 to 31 of a–z, 0–9 and -, beginning with a letter',
     )
   })
-  const origin = config.publicUrl?.origin ?? `http://localhost:${config.port}`
-  say(`${name} เปิด ${origin}/panel เลือก “มีรหัสเชิญ” แล้วใส่รหัสนี้ ใช้ครั้งเดียวภายใน 7 วัน ส่งให้ถึงมือ อย่าส่งทางอีเมลหรือไลน์`)
+  if (!config.publicUrl) say(NO_ADDRESS)
+  say(
+    `${name} เปิด ${config.publicUrl?.origin ?? ''}/panel เลือก “มีรหัสเชิญ” แล้วใส่รหัสนี้ ใช้ครั้งเดียวภายใน 7 วัน ส่งให้ถึงมือ อย่าส่งทางอีเมลหรือไลน์`,
+  )
   say('opens that address, chooses “I have an invitation” and types this code; hand it over in person:')
   return say(code)
 }
+
+const NO_ADDRESS =
+  'ไม่มี PUBLIC_URL ในหน้าต่างคำสั่งนี้ จึงบอกได้เพียงท้ายที่อยู่ ให้เติมชื่อเว็บของเทศบาลเอง หรือสั่งด้วยค่าเดียวกับโปรแกรม (คู่มือ OPERATING.md) / PUBLIC_URL is not set in this shell: put your site’s name before the path, or run this with the program’s own environment\n'
 
 async function install(panel: Panel, file: string): Promise<number> {
   const signed = existsSync(file) ? readSigned(readFileSync(file)) : undefined
@@ -145,11 +166,9 @@ async function leave(panel: Panel, id: string): Promise<number> {
 }
 
 async function escrow(panel: Panel): Promise<number> {
-  const shares = readFileSync(0, 'utf8')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-  const answer = await panel.regrantFromEscrow(shares)
+  const read = sharesIn(readFileSync(0, 'utf8'))
+  if ('fault' in read) throw new Wrong(shareFault(read))
+  const answer = await panel.regrantFromEscrow(read.shares)
   if (!answer)
     throw new Wrong('ส่วนของกุญแจไม่ตรงกัน หรือยังไม่มีบัญชีที่ใช้ได้ / The shares do not fit, or there is no roster')
   return say(

@@ -123,7 +123,7 @@ export async function makeApp({
   await app.register(openPages, {
     canWrite: () => canWrite(engine, config),
     isChannelOpen: async () => (await whistle.reporter.positions()).length > 0,
-    channelFigures: async () => ({ ...SHOWN_OF_CHANNEL, years: await whistle.reporter.statistics() }),
+    channelFigures: async () => ({ ...SHOWN_OF_CHANNEL, ...(await whistle.reporter.statistics()) }),
   })
 
   const origin = publicUrl?.origin ?? `http://localhost:${config.port}`
@@ -188,6 +188,7 @@ export async function makeApp({
   const { exitTo, ...otherwise } = whistleSet
   const whistle = await openWhistle({
     ...whistleSettings(config.dataDir, config.secret),
+    ownWords: Object.values(municipality.name),
     calendar: requests.calendar,
     now,
     ...otherwise,

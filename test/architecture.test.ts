@@ -12,11 +12,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   catalogue: ['forms', 'calendar', 'i18n', 'web', 'storage'],
   files: [],
   requests: ['catalogue', 'files', 'forms', 'calendar', 'i18n', 'officers', 'mail', 'web', 'storage'],
-  officers: ['web', 'storage', 'i18n', 'calendar'],
+  officers: ['web', 'storage', 'i18n', 'calendar', 'passwords'],
   mail: ['storage', 'i18n'],
+  passwords: [],
   print: ['catalogue', 'i18n', 'calendar'],
   storage: [],
-  whistle: ['web', 'storage', 'i18n', 'calendar', 'files'],
+  whistle: ['web', 'storage', 'i18n', 'calendar', 'files', 'passwords'],
   web: ['i18n', 'calendar'],
 }
 const ROOT_FOR_ALL = ['errors.ts', 'municipality.ts']

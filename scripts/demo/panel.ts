@@ -91,7 +91,7 @@ async function comeIn({ panel }: Whistle, { id, name, title }: (typeof MEMBERS)[
   if (begun.kind !== 'begun') throw new Error(`${id} cannot join`)
   const totp = URI.parse(begun.totpUri) as TOTP
   const joined = await panel.confirm(begun.ticket, totp.generate({ timestamp: +now }))
-  const member = joined === 'wrongCode' ? undefined : await panel.who(joined.cookie)
+  const member = typeof joined === 'string' ? undefined : await panel.who(joined.cookie)
   if (!member) throw new Error(`${id} has joined and is not there`)
   return { member, shown: { id, name, title, passphrase, secret: totp.secret.base32 } }
 }

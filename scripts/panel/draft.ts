@@ -1,15 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Text } from '../../src/i18n/text.ts'
-import { rosterFaults, type Roster } from '../../src/whistle/roster.ts'
-import { GRANT_SLOTS } from '../../src/whistle/seal.ts'
+import type { Roster } from '../../src/whistle/roster.ts'
 import type { Whistle } from '../../src/whistle/whistle.ts'
 import { Wrong } from '../operator.ts'
+import { faultsOf } from './faults.ts'
+import { positionOf, positionTable } from './posts.ts'
 
 type Choices = { post: string[]; escrow: string[]; basis?: string }
 
 /**
  * Writes the roster that is carried to the offline machine: the last one with everybody who has keys here, their posts
- * and the escrow's holders as given. What is still wrong with it is told, so that nobody walks there for nothing.
+ * and the escrow's holders as given, by id or title. Wrong, and nothing written, where it could not be signed as it is:
+ * nobody is to walk there for nothing.
  */
 export async function writeDraft(
   panel: Whistle['panel'],
@@ -19,12 +21,18 @@ export async function writeDraft(
 ): Promise<number> {
   const basis = choices.basis === undefined ? undefined : readBasis(choices.basis)
   const draft = await panel.draft(basis)
-  const posts = new Map(choices.post.map((word) => pairOf(word, '--post <id>=<post>,<post>')))
+  const postsIn = (list: string[]) => list.map((word) => positionOf(draft.positions, word))
+  const posts = new Map(
+    choices.post.map((word) => {
+      const [id, list] = pairOf(word, '--post <id>=<post>,<post>')
+      return [id, postsIn(list)]
+    }),
+  )
   const unknown = [...posts.keys()].filter((id) => !draft.members.some((member) => member.id === id))
   if (unknown.length > 0) throw new Wrong(`ยังไม่ได้ตั้งกุญแจ / has no keys here: ${unknown.join(', ')}`)
   const escrows = choices.escrow.map((word) => {
     const [name, holders] = pairOf(word, '--escrow <escrow.txt>=<post>,<post>,<post>')
-    return { recipient: recipientIn(name), holders }
+    return { recipient: recipientIn(name), holders: postsIn(holders) }
   })
   const roster: Roster = {
     ...draft,
@@ -35,15 +43,15 @@ export async function writeDraft(
     })),
     ...(escrows.length > 0 && { escrows }),
   }
+  const faults = faultsOf(roster)
+  if (faults.length > 0)
+    throw new Wrong(
+      `ยังไม่ได้เขียนบัญชี แก้ก่อน / Nothing is written; put right first:\n- ${faults.join('\n- ')}\n` +
+        `ตำแหน่ง ใช้รหัสหรือชื่อก็ได้ / posts, by id or title:\n${positionTable(roster.positions)}`,
+    )
   writeFileSync(out, `${JSON.stringify(roster, null, 2)}\n`)
-  const faults = rosterFaults(roster, GRANT_SLOTS)
   console.log(`เขียนแล้ว / written: ${out}  (${roster.members.length} คน / members, version ${roster.version})`)
   if (roster.escrows.length === 0) console.log(NO_ESCROW)
-  if (faults.length > 0) {
-    console.error(`ยังลงนามไม่ได้ แก้ก่อน / not to be signed yet:\n- ${faults.join('\n- ')}`)
-    console.error(`ตำแหน่ง / posts: ${roster.positions.map(({ id }) => id).join(' ')}`)
-    return 1
-  }
   console.log('ต่อไป: นำไปเครื่องที่ไม่ต่อเครือข่าย / next, on the offline machine: npm run ceremony -- show')
   return 0
 }

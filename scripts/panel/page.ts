@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { STANDARD_POSITIONS } from '../../src/whistle/standard-roster.ts'
 
 /** Rows for members; a report has as many grants. */
 const MEMBER_ROWS = 6
@@ -51,6 +52,7 @@ export function ceremonyPage(municipality: string): string {
 <p class="fill">ลายนิ้วมือ <span class="groups">${'<i></i>'.repeat(8)}</span></p>
 <p class="fill">แฟลชไดรฟ์ ข เก็บที่ ${line(38)} ซองสำเนากระดาษเก็บที่ ${line(38)} (คนละแห่ง)</p>
 <p class="fill signs"><span>ลงชื่อ ${line(40)} ประธานพิธี</span><span>ลงชื่อ ${line(40)} พยาน</span><span>ลงชื่อ ${line(40)} ผู้ดูแลระบบ</span></p>
+<p class="posts">ตำแหน่งใน --post และ --escrow พิมพ์รหัสหรือชื่อก็ได้: ${STANDARD_POSITIONS.map(({ id, title }) => `<span><b>${id}</b> = ${escaped(title.th)}</span>`).join(' · ')}</p>
 <p class="why">เมื่อคนเข้า–ออก: คนออกใช้ <code>npm run panel -- leave &lt;ชื่อเข้าระบบ&gt;</code> ทันที แล้วทำข้อ 4–9 ใหม่ด้วยใบใหม่ เก็บใบนี้ไว้ในตู้นิรภัย ห้ามถ่ายภาพ</p>
 </body>
 </html>
@@ -84,14 +86,15 @@ const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign)
 
 const STYLE = `
-@page { size: A4 portrait; margin: 10mm 12mm }
+@page { size: A4 portrait; margin: 8mm 12mm }
 * { box-sizing: border-box }
-body { font: 10pt/1.5 Sarabun, sans-serif; color: #000; margin: 0 auto; max-width: 186mm }
+body { font: 9.6pt/1.42 Sarabun, sans-serif; color: #000; margin: 0 auto; max-width: 186mm }
 h1 { font-size: 15pt; margin: 0 }
 h2 { font-size: 10.5pt; margin: 2mm 0 .8mm }
 p { margin: .8mm 0 }
 .head span { margin-left: 3mm }
 .why { font-size: 9pt }
+.posts { font-size: 7.6pt; line-height: 1.45 } .posts span { white-space: nowrap }
 .steps { margin: 1mm 0; padding-left: 6mm }
 .steps li { margin-bottom: .7mm }
 .box { display: inline-block; width: 3.4mm; height: 3.4mm; border: .4mm solid #000; vertical-align: -.6mm }
@@ -100,7 +103,7 @@ code { font: 8.4pt/1.3 "DejaVu Sans Mono", Consolas, Sarabun, monospace; backgro
 table { width: 100%; border-collapse: collapse; table-layout: fixed }
 th, td { border: .3mm solid #000; padding: .4mm 1mm; text-align: left; font-size: 8.8pt }
 th { font-weight: 600; background: #f2f2f2 }
-td { height: 7mm }
+td { height: 6.4mm }
 .name { width: 44mm } .post { width: 30mm } .tick { width: 16mm; text-align: center } .sign { width: 28mm }
 .groups { white-space: nowrap }
 .groups i { display: inline-block; width: 7mm; height: 4.6mm; border-bottom: .3mm dotted #000; margin-right: .8mm }

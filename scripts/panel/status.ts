@@ -11,15 +11,22 @@ const FAULTS = {
 export async function showStatus(panel: Whistle['panel']): Promise<number> {
   const [state, whole, deeds] = [await panel.state(), await panel.log.isWhole(), await panel.log.ofPanel()]
   const onRoster = new Set('panel' in state ? state.panel.present.map(({ id }) => id) : [])
-  for (const { id, name, fingerprint } of await panel.fingerprints())
+  for (const { id, name, fingerprint, waiting } of await panel.fingerprints()) {
     say(`${onRoster.has(id) ? '✓' : '–'} ${id}  ${name}\n    ${fingerprint}`)
+    if (waiting) say(`    กุญแจใหม่ รอบัญชี / new keys, waiting for a roster: ${waiting}`)
+  }
   if ('fault' in state) say(`ช่องทางปิดอยู่ / THE CHANNEL IS SHUT: ${FAULTS[state.fault]}`)
   else sayRoster(state)
   const digest = deeds.findLast(({ what }) => what === 'digestMade')
   say(`จดหมายประจำวันล่าสุด / last daily letter: ${digest?.day ?? '–'}`)
   say(whole ? 'บันทึกครบถ้วน / the log is whole' : 'บันทึกถูกแก้ไข / THE LOG HAS BEEN CHANGED')
+  const lost = await panel.unopenable()
+  if (lost > 0)
+    say(
+      `${lost} เรื่องเปิดไม่ได้: ไม่มีกุญแจใน shred.db – นำ shred.db จากที่เก็บกุญแจกลับมา ก่อนคืนนี้ / REPORTS THAT CANNOT BE OPENED: ${lost}, for want of their keys in shred.db; put the newest copy of it back, before tonight`,
+    )
   const isOpen = 'panel' in state && state.panel.swapped.length === 0 && state.panel.present.length > 1
-  return whole && isOpen ? 0 : 1
+  return whole && isOpen && lost === 0 ? 0 : 1
 }
 
 type State = Extract<Awaited<ReturnType<Whistle['panel']['state']>>, { panel: unknown }>

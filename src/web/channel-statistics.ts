@@ -2,23 +2,29 @@ import type { FastifyInstance } from 'fastify'
 import { message } from '../i18n/messages.ts'
 import { say, type Lang, type Text } from '../i18n/text.ts'
 
-/** A number, or `fewer` where the true one is small enough to point at a person. */
-type Shown = number | 'fewer'
-export type ChannelYear = {
+/** A number; `fewer` where the true one is small enough to point at a person; or the bounds it lies within. */
+type Shown = number | 'fewer' | { least: number; most: number }
+type ChannelTime = {
   /** Fiscal year in the Buddhist era. */
   year: number
+  /** October to March alone. */
+  firstHalf?: true
+}
+export type ChannelYear = ChannelTime & {
   received: Shown
-  closed?: Shown
+  closed?: number
   outcomes?: Record<string, number>
 }
 
 /** What anybody may know of the channel for wrongdoing: totals, and none of them small. */
 export type ChannelFigures = {
   years: ChannelYear[]
+  /** What is not shown yet, and from which day it is; whether or not anything came. */
+  upcoming: (ChannelTime & { from: string })[]
   outcomes: { id: string; name: Text }[]
   /** The smallest number that is shown. */
   smallest: number
-  /** The sentence for the time in which nothing came. */
+  /** The sentence for a time that is over and in which nothing came. */
   none: Text
 }
 
@@ -41,43 +47,50 @@ export function channelStatistics(app: FastifyInstance, { figures, isChannelOpen
   )
 }
 
-function pageOf({ years, outcomes, smallest, none }: ChannelFigures, lang: Lang) {
-  const words = (shown: Shown) =>
-    shown === 'fewer' ? message('stats.fewer', lang, { n: smallest }) : String(shown)
+function pageOf({ years, upcoming, outcomes, smallest, none }: ChannelFigures, lang: Lang) {
+  const words = (shown: Shown) => {
+    if (shown === 'fewer') return message('stats.fewer', lang, { n: smallest })
+    return typeof shown === 'number' ? String(shown) : message('stats.range', lang, shown)
+  }
   return {
-    none: years.every(({ received }) => received === 0) ? none : null,
     smallest,
     most: smallest - 1,
     years: years.map((year) => ({
-      name: message('stats.yearName', lang, { year: year.year }),
-      received: words(year.received),
+      name: nameOf(year, lang),
+      received: year.received === 0 ? say(none, lang) : words(year.received),
       closed: year.closed === undefined ? message('stats.hidden', lang) : words(year.closed),
       noneClosed: year.closed === 0,
+      isHalf: year.firstHalf === true,
       outcomes:
         year.outcomes &&
         outcomes.map(({ id, name }) =>
           message('stats.outcomeLine', lang, { name: say(name, lang), n: year.outcomes?.[id] ?? 0 }),
         ),
     })),
+    upcoming: upcoming.map((time) => ({ name: nameOf(time, lang), from: time.from })),
   }
 }
 
+const nameOf = ({ year, firstHalf }: ChannelTime, lang: Lang): string =>
+  message(firstHalf ? 'stats.halfName' : 'stats.yearName', lang, { year })
+
 /** Nothing in it tells more than the page. A hidden number is null beside the bounds it lies within. */
-function dataOf({ years, outcomes, smallest, none }: ChannelFigures) {
-  const range = (shown: Shown) =>
-    shown === 'fewer'
-      ? { value: null, least: 1, most: smallest - 1 }
-      : { value: shown, least: shown, most: shown }
+function dataOf({ years, upcoming, outcomes, smallest, none }: ChannelFigures) {
+  const range = (shown: Shown) => {
+    if (typeof shown === 'number') return { value: shown, least: shown, most: shown }
+    return { value: null, ...(shown === 'fewer' ? { least: 1, most: smallest - 1 } : shown) }
+  }
   return {
     title: { th: message('stats.title', 'th'), en: message('stats.title', 'en') },
     counted: [textOf('stats.counted.in'), textOf('stats.counted.out')],
     smallestShown: smallest,
-    ...(years.every(({ received }) => received === 0) && { none }),
     outcomes: Object.fromEntries(outcomes.map(({ id, name }) => [id, name])),
-    years: years.map(({ year, received, closed, outcomes: counts }) => ({
-      fiscalYear: year,
-      ...spanOf(year),
+    shownWhen: textOf('stats.when.text'),
+    upcoming: upcoming.map(({ from: shownFrom, ...time }) => ({ ...spanOf(time), shownFrom })),
+    years: years.map(({ received, closed, outcomes: counts, ...time }) => ({
+      ...spanOf(time),
       received: range(received),
+      ...(received === 0 && { none }),
       closed: closed === undefined ? null : range(closed),
       outcomes: counts ?? null,
     })),
@@ -86,7 +99,7 @@ function dataOf({ years, outcomes, smallest, none }: ChannelFigures) {
 
 const textOf = (key: string): Text => ({ th: message(key, 'th'), en: message(key, 'en') })
 
-function spanOf(year: number) {
+function spanOf({ year, firstHalf }: ChannelTime) {
   const end = year - 543
-  return { from: `${end - 1}-10-01`, to: `${end}-09-30` }
+  return { fiscalYear: year, from: `${end - 1}-10-01`, to: `${end}-${firstHalf ? '03-31' : '09-30'}` }
 }

@@ -29,6 +29,8 @@ export type AttachAnswer =
   /** It cannot be cleaned and the original was not to be kept: nothing was. */
   | { kind: 'notCleaned' }
 
+const TOO_MANY = new Error('the report has all the files it may have')
+
 /** Files of a report: sealed as they come, no byte of them in the clear on a disk. */
 export function makeAttaching(ground: Ground, returning: ReturnType<typeof makeReturning>) {
   const inTurn = makeQueue(IN_MEMORY)
@@ -42,12 +44,22 @@ export function makeAttaching(ground: Ground, returning: ReturnType<typeof makeR
       await ground.files.keepRoom()
       const answer = await inTurn(() => receive(sent, kept))
       if ('kind' in answer) return answer
-      await returning.add(reporter, () => ({ kind: 'attached', day: ground.day(), attachment: answer }), kept)
+      const day = ground.day()
+      await returning.add(
+        reporter,
+        ({ thread }) => {
+          // Others may have been added while this one was read.
+          if (thread.attachments.length >= ATTACH_LIMITS.files) throw TOO_MANY
+          return { kind: 'attached', day, attachment: answer }
+        },
+        kept,
+      )
       const name = (answer.original ?? answer.clean)?.name ?? ''
       kept.length = 0
       return { kind: 'kept', name, cleaned: !!answer.clean, originalKept: !!answer.original }
     } catch (error) {
       if (error instanceof UserError && error.kind === 'tooLarge') return { kind: 'tooLarge' }
+      if (error === TOO_MANY) return { kind: 'tooMany' }
       if (isBroken(error)) return { kind: 'broken' }
       throw error
     } finally {

@@ -18,7 +18,7 @@ export const CLOCK_RULES: Record<ClockName, ClockRule> = {
     n: 3,
     unit: 'workingDay',
     force: 'target',
-    source: { th: 'เป้าหมายตาม ISO 37002 ข้อ 8.1', en: 'target of ISO 37002, 8.1' },
+    source: { th: 'ISO 37002 ข้อ 8.1', en: 'ISO 37002, 8.1' },
   },
   consider: {
     n: 7,

@@ -1,14 +1,15 @@
 import { conflict, forbidden, invalid } from '../errors.ts'
-import type { Dossier } from './dossier.ts'
+import { mayRead, type Dossier } from './dossier.ts'
 import type { Proposal } from './entries.ts'
 import type { Handling } from './handling.ts'
 import { handOver, openIdentity, partOf, takeOver } from './identity.ts'
+import { DOOMED } from './outcomes.ts'
 import type { Ground } from './parts.ts'
 import { fromBase64 } from './primitives.ts'
 import { LONGEST_MESSAGE } from './report.ts'
 import { checked } from './returning.ts'
 import { unlockOf } from './reading.ts'
-import { keptOut, type PanelMember } from './roster.ts'
+import type { PanelMember } from './roster.ts'
 import type { Member } from './sign-in.ts'
 import { waitingProposals, type ProposalState } from './thread.ts'
 
@@ -34,7 +35,7 @@ export function makeConsent(ground: Ground, handling: Handling) {
 
   /**
    * The second member's word. Forbidden to who proposed it. Sharing is done with it; an identity can then be opened
-   * by who asked, and by nobody else; destroying is `retention.ts`.
+   * by who asked, and by nobody else; to destroy is from then on to be carried out (`retention.ts`).
    */
   async function consent(member: Member, id: string, seq: number): Promise<ProposalState> {
     const present = await here()
@@ -46,6 +47,7 @@ export function makeConsent(ground: Ground, handling: Handling) {
       const share = 'reveal' in proposal ? partFor(found, member, made.by, present) : undefined
       return {
         entry: { kind: 'consented', proposal: seq, ...(share && { share }) },
+        ...('shred' in proposal && { changes: { expiresOn: DOOMED } }),
         ...('share' in proposal && { newReaders: [...found.thread.readers, proposal.share] }),
       }
     })
@@ -87,8 +89,7 @@ export function makeConsent(ground: Ground, handling: Handling) {
     if (!('share' in proposal)) return
     const target = present.find((each) => each.id === proposal.share)
     if (!target || thread.readers.includes(target.id)) throw invalid()
-    const kept = keptOut(roster, thread.subjects)
-    if (target.positions.some((position) => kept.has(position))) throw forbidden()
+    if (!mayRead(roster, thread.subjects)(target)) throw forbidden()
     if (thread.recused.includes(target.id)) throw forbidden()
   }
 
@@ -110,10 +111,10 @@ function waitingFor({ thread }: Dossier, member: Member, seq: number): ProposalS
 }
 
 /** The consenting member's part of the identity's key, sealed for who asked. */
-function partFor({ thread }: Dossier, member: Member, asker: string, { present }: Here): string {
+function partFor({ thread }: Dossier, member: Member, asker: string, { roster, present }: Here): string {
   const own = thread.identity && partOf(thread.identity, member.pair)
   const to = present.find((each: PanelMember) => each.id === asker)
-  if (!own || !to) throw forbidden()
+  if (!own || !to || !mayRead(roster, thread.subjects)(to)) throw forbidden()
   return handOver(own, fromBase64(to.publicKey))
 }
 

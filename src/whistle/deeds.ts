@@ -1,12 +1,25 @@
 import type { IsoDay } from '../calendar/dates.ts'
 import { UserError } from '../errors.ts'
 import { makeQueue } from '../files/queue.ts'
-import { decrypt, digest, encrypt, isSame, pad, textOf, unpad, utf8, type Bytes } from './primitives.ts'
+import {
+  base64,
+  decrypt,
+  digest,
+  encrypt,
+  isSame,
+  pad,
+  random,
+  textOf,
+  unpad,
+  utf8,
+  type Bytes,
+} from './primitives.ts'
 import type { DeedRow, WhistleStore } from './store.ts'
 
 /** What the panel's log holds. What reporters do is no part of it. */
 export const DEEDS = [
   'signedIn',
+  'wrongCode',
   'invited',
   'joined',
   'recovered',
@@ -37,6 +50,7 @@ export type DeedKind = (typeof DEEDS)[number]
 export type Deed = { day: IsoDay; who: string; what: DeedKind; detail?: string }
 
 const TAG_BYTES = 16
+const SALT_BYTES = 16
 const MOST_TRIES = 20
 const PLAIN_BYTES = 512
 const SEALED_BYTES = 552
@@ -127,15 +141,20 @@ export function makeDeedLog({ store, day }: { store: WhistleStore; day: () => Is
 }
 
 function sealLine(seq: number, deed: Omit<Deed, 'day'>, logKey?: Bytes): Pick<DeedRow, 'tag' | 'sealed'> {
-  const plain = utf8(JSON.stringify(deed))
-  if (!logKey) return { tag: NO_REPORT, sealed: pad(plain, SEALED_BYTES) }
-  return { tag: tagOf(seq, logKey), sealed: encrypt(logKey, pad(plain, PLAIN_BYTES), number(seq)) }
+  if (logKey) {
+    const plain = pad(utf8(JSON.stringify(deed)), PLAIN_BYTES)
+    return { tag: tagOf(seq, logKey), sealed: encrypt(logKey, plain, number(seq)) }
+  }
+  // Without it a member could work out the next mark, and whether a line they may not know lies between.
+  const salted = { ...deed, salt: base64(random(SALT_BYTES)) }
+  return { tag: NO_REPORT, sealed: pad(utf8(JSON.stringify(salted)), SEALED_BYTES) }
 }
 
 function readLine({ day }: DeedRow, padded: Bytes): Deed {
   const plain = unpad(padded)
   if (!plain) throw new Error('a line of the log was changed outside the channel')
-  return { day, ...(JSON.parse(textOf(plain)) as Omit<Deed, 'day'>) }
+  const { salt: _, ...deed } = JSON.parse(textOf(plain)) as Omit<Deed, 'day'> & { salt?: string }
+  return { day, ...deed }
 }
 
 function hashOf(before: Bytes, { seq, day, tag, sealed }: Omit<DeedRow, 'hash'>): Bytes {

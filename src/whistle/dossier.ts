@@ -1,8 +1,8 @@
 import { notFound, UserError } from '../errors.ts'
 import type { Entry, Placed } from './entries.ts'
-import { escrowFor, type PanelMember, type Roster } from './roster.ts'
+import { escrowFor, keptOut, type PanelMember, type Roster } from './roster.ts'
 import { NOBODYS_ADDRESS, sealForEscrow } from './escrow.ts'
-import { fromBase64, random, sealTo, subkey, type Bytes } from './primitives.ts'
+import { fromBase64, keyPair, random, sealTo, subkey, type Bytes } from './primitives.ts'
 import {
   contentKey,
   firstTip,
@@ -20,7 +20,7 @@ import type { EarlierKeyRow, EntryRow, ReportChanges, ReportRow, WhistleStore } 
 import { threadOf, type Thread } from './thread.ts'
 
 /** How a person comes by a report's key: a member by a grant, the reporter by their own wrap. */
-export type Unlock = (row: ReportRow) => Bytes | undefined
+export type Unlock = (row: Pick<ReportRow, 'grants' | 'reporterWrap'>) => Bytes | undefined
 
 /** A report as somebody who may read it holds it for one request. */
 export type Dossier = {
@@ -60,6 +60,10 @@ export type Dossiers = ReturnType<typeof makeDossiers>
 
 /** Two people writing at once are told apart by the mark; the second reads again, this many times. */
 const MOST_TRIES = 12
+const NOBODYS_ROW = {
+  grants: sealGrants(random(32), []),
+  reporterWrap: sealTo(keyPair().publicKey, random(33)),
+}
 const NOT_RETURNED = new Uint8Array([0])
 const RETURNED = new Uint8Array([1])
 
@@ -68,8 +72,11 @@ export function makeDossiers({ store, shreds, panel, day }: DossierParts) {
   /** NotFound for who cannot open it, or where it is not: the two are one answer. Throws if it was tampered with. */
   async function open(id: string, unlock: Unlock): Promise<Dossier> {
     const row = await store.find(id)
-    if (!row) throw notFound()
-    return openRow(row, unlock)
+    if (row) return openRow(row, unlock)
+    // As much work as for a report that is there and not theirs: its time must not tell the two apart.
+    unlock(NOBODYS_ROW)
+    await shreds.find(id)
+    throw notFound()
   }
 
   async function openRow(row: ReportRow, unlock: Unlock): Promise<Dossier> {
@@ -122,15 +129,22 @@ export function makeDossiers({ store, shreds, panel, day }: DossierParts) {
     })
   }
 
-  /** A new key, where somebody left or joined since the last. With fewer than two readers it has to wait. */
+  /**
+   * A new key, where somebody left or joined since the last, or the present roster keeps a reader out: never for whom
+   * the table keeps out, whoever asks. One who is left gets it alone. With nobody left it waits, since a key for nobody
+   * would lose the report: who had a grant keeps it until a roster comes with somebody who may read.
+   */
   async function renewalFor({ row, thread, ...had }: Dossier, { newReaders }: Amendment) {
-    if (!newReaders && row.needsNewKey === 0) return undefined
     const now = await panel()
     if (!now) return undefined
-    const wanted = newReaders ?? thread.readers
-    const readers = now.present.filter((member) => wanted.includes(member.id))
+    const may = mayRead(now.roster, thread.subjects)
+    const kept = now.roster.members.filter((member) => !may(member)).map(({ id }) => id)
     // Who only waits for a new roster stays a reader, and can be given a grant again; who left does not.
-    const entitled = wanted.filter((id) => now.swapped.includes(id) || readers.some((each) => each.id === id))
+    const known = [...now.present.map(({ id }) => id), ...now.swapped]
+    const stays = (id: string) => known.includes(id) && !kept.includes(id)
+    if (!newReaders && row.needsNewKey === 0 && thread.readers.every(stays)) return undefined
+    const entitled = (newReaders ?? thread.readers).filter(stays)
+    const readers = now.present.filter(({ id }) => entitled.includes(id))
     if (readers.length === 0) return undefined
     const epoch = row.epoch + 1
     const reportKey = random(32)
@@ -153,6 +167,12 @@ export function makeDossiers({ store, shreds, panel, day }: DossierParts) {
   }
 
   return { open, openRow, amend }
+}
+
+/** Whom the roster's table of conflicts lets read a report about these positions. */
+export function mayRead(roster: Roster, subjects: string[]): (member: PanelMember) => boolean {
+  const kept = keptOut(roster, subjects)
+  return ({ positions }) => !positions.some((position) => kept.has(position))
 }
 
 /** The three ways to a report's key, each of the same length whoever reads the report. */

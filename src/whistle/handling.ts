@@ -1,16 +1,18 @@
-import { conflict, invalid } from '../errors.ts'
+import type { Calendar } from '../calendar/working-time.ts'
+import { conflict, invalid, notFound } from '../errors.ts'
 import { clocksFrom } from './clocks.ts'
 import type { DeedKind } from './deeds.ts'
-import type { Amendment, Dossier } from './dossier.ts'
+import { mayRead, type Amendment, type Dossier } from './dossier.ts'
 import type { PanelEntry, Stage } from './entries.ts'
-import { expiryOf, type Outcome } from './outcomes.ts'
+import { expiryOf, isDoomed, type Outcome } from './outcomes.ts'
 import type { Ground } from './parts.ts'
 import { LONGEST_MESSAGE } from './report.ts'
 import { checked } from './returning.ts'
 import { unlockOf } from './reading.ts'
 import { FEWEST_READERS } from './roster.ts'
 import type { Member } from './sign-in.ts'
-import type { ReportChanges, State } from './store.ts'
+import type { ReportChanges, ReportRow, State } from './store.ts'
+import type { Thread } from './thread.ts'
 
 type Own<E> = E extends unknown ? Omit<E, 'by' | 'day'> : never
 /** A panel's entry without its author and day, which are added where it is written. */
@@ -19,7 +21,10 @@ type Deed = { entry: Said; changes?: ReportChanges; newReaders?: string[] }
 
 export type Handling = ReturnType<typeof makeHandling>
 
-/** What a member does with a report they can read; anybody else gets NotFound. Each deed is recorded. */
+/**
+ * What a member does with a report they can read; anybody else gets NotFound, also who still has a grant of an earlier
+ * roster and is kept out by the present one. Each deed is recorded.
+ */
 export function makeHandling(ground: Ground) {
   const { dossiers, deeds, calendar, day } = ground
 
@@ -30,6 +35,7 @@ export function makeHandling(ground: Ground) {
     decide: (dossier: Dossier) => Deed | Promise<Deed>,
   ): Promise<Dossier> {
     const dossier = await dossiers.amend(id, unlockOf(member), async (found): Promise<Amendment> => {
+      await mustBeEntitled(member, found)
       const { entry, changes, newReaders } = await decide(found)
       return {
         role: 'panel',
@@ -40,6 +46,12 @@ export function makeHandling(ground: Ground) {
     })
     await deeds.record({ who: member.id, what }, dossier.logKey)
     return dossier
+  }
+
+  async function mustBeEntitled({ id }: Member, { thread }: Dossier): Promise<void> {
+    const panel = await ground.panel()
+    const signed = panel?.roster.members.find((each) => each.id === id)
+    if (panel && signed && !mayRead(panel.roster, thread.subjects)(signed)) throw notFound()
   }
 
   /** To the reporter, an answer or a question; the first one also acknowledges. */
@@ -104,11 +116,11 @@ export function makeHandling(ground: Ground) {
     })
   }
 
-  /** Whatever was to be destroyed is not: its time begins anew when it is closed again. */
+  /** Whatever one had proposed to destroy is not: its time begins anew when it is closed again. Conflict once two have said it. */
   async function reopen(member: Member, id: string, reason: string): Promise<void> {
     const why = checked(reason, LONGEST_MESSAGE)
     await act(member, id, 'reopened', ({ row }) => {
-      if (row.state !== 'closed') throw conflict()
+      if (row.state !== 'closed' || isDoomed(row)) throw conflict()
       const changes: ReportChanges = { state: 'open', closedOn: null, outcome: null, expiresOn: null }
       return { entry: { kind: 'reopened', reason: why }, changes }
     })
@@ -130,12 +142,14 @@ export function makeHandling(ground: Ground) {
     )
   }
 
-  /** Out of the quarantine or the junk, into the inbox. */
+  /** Out of the quarantine or the junk, into the inbox; its duties are as they were, so that one may be late by then. */
   async function takeUp(member: Member, ids: string[]): Promise<number> {
+    const working = await calendar()
     return each(ids, (id) =>
-      act(member, id, 'takenUp', ({ row }) => {
-        if (!['quarantined', 'junk'].includes(row.state)) throw conflict()
-        return { entry: { kind: 'takenUp' }, changes: { state: 'open', expiresOn: null } }
+      act(member, id, 'takenUp', ({ row, thread }) => {
+        if (!['quarantined', 'junk'].includes(row.state) || isDoomed(row)) throw conflict()
+        const changes: ReportChanges = { state: 'open', expiresOn: null, ...answeredIn(thread, row, working) }
+        return { entry: { kind: 'takenUp' }, changes }
       }),
     )
   }
@@ -145,19 +159,39 @@ export function makeHandling(ground: Ground) {
    * read it; then somebody is to be given it first, or it is to be referred outside.
    */
   async function recuse(member: Member, id: string, reason: string): Promise<'done' | 'tooFew'> {
-    const present = (await ground.panel())?.present ?? []
-    const { thread } = await dossiers.open(id, unlockOf(member))
-    const left = thread.readers.filter((reader) => reader !== member.id)
-    const there = left.filter((reader) => present.some((each) => each.id === reader))
-    if (there.length < FEWEST_READERS) return 'tooFew'
-    await act(member, id, 'recused', () => ({
-      entry: { kind: 'recused', reason: reason.trim().slice(0, LONGEST_MESSAGE) },
-      newReaders: left,
-    }))
-    return 'done'
+    const why = reason.trim().slice(0, LONGEST_MESSAGE)
+    const done = act(member, id, 'recused', async ({ thread }) => {
+      const newReaders = thread.readers.filter((reader) => reader !== member.id)
+      if ((await thereOf(newReaders, thread.subjects)) < FEWEST_READERS) throw TOO_FEW
+      return { entry: { kind: 'recused', reason: why }, newReaders }
+    })
+    return done.then(
+      () => 'done' as const,
+      (error: unknown) => {
+        if (error === TOO_FEW) return 'tooFew'
+        throw error
+      },
+    )
+  }
+
+  async function thereOf(readers: string[], subjects: string[]): Promise<number> {
+    const panel = await ground.panel()
+    if (!panel) return 0
+    const may = mayRead(panel.roster, subjects)
+    return panel.present.filter((each) => readers.includes(each.id) && may(each)).length
   }
 
   return { act, tell, note, assign, reach, close, reopen, setAside, takeUp, recuse }
+}
+
+const TOO_FEW = new Error('too few would be left to read it')
+
+/** Putting aside counted as having seen it; after taking up only what the reporter was really told counts. */
+function answeredIn(thread: Thread, row: ReportRow, working: Calendar): ReportChanges {
+  const told = thread.messages.find(({ from }) => from === 'panel')?.day
+  const acknowledgedOn = thread.reached.acknowledged ?? told ?? null
+  if (acknowledgedOn === null) return { acknowledgedOn }
+  return { acknowledgedOn, feedbackBy: clocksFrom(row.day, working, acknowledgedOn).feedback }
 }
 
 /** A report somebody works on is no longer new, nor part of a flood. */

@@ -1,6 +1,7 @@
 import argon2 from 'argon2'
 import { makeQueue } from '../files/queue.ts'
-import { digest, keyPair, utf8, type Bytes, type KeyPair } from './primitives.ts'
+import { makeTurns } from './turns.ts'
+import { base64, digest, keyPair, utf8, type Bytes, type KeyPair } from './primitives.ts'
 import type { Receipt } from './receipt.ts'
 
 /** Of one argon2id call; `memory` in KiB. */
@@ -10,9 +11,10 @@ export type KdfCost = { memory: number; passes: number }
 export const RECEIPT_COST: KdfCost = { memory: 19 * 1024, passes: 2 }
 export const PASSPHRASE_COST: KdfCost = { memory: 256 * 1024, passes: 3 }
 
-/** Node has four threads for this and for the disk; the rest wait in order, and nobody is refused. */
+/** Node has four threads for this and for the disk; the rest wait in order, and no receipt is refused. */
 const RECEIPTS_AT_ONCE = 2
-const PASSPHRASES_AT_ONCE = 1
+/** Of one member; anybody can send passphrases in a member's name. */
+const MOST_WAITING = 20
 
 export type ReceiptKeys = {
   /** The only thing a report is searched by. */
@@ -26,7 +28,7 @@ export type Kdf = ReturnType<typeof makeKdf>
 /** `pepper` lies outside the databases: their thief cannot even begin to guess. Costs below the designed ones are for tests. */
 export function makeKdf(parts: { pepper: Bytes; receiptCost?: KdfCost; passphraseCost?: KdfCost }) {
   const { pepper, receiptCost = RECEIPT_COST, passphraseCost = PASSPHRASE_COST } = parts
-  const [inReceiptTurn, inPassphraseTurn] = [makeQueue(RECEIPTS_AT_ONCE), makeQueue(PASSPHRASES_AT_ONCE)]
+  const [inReceiptTurn, inMembersTurn] = [makeQueue(RECEIPTS_AT_ONCE), makeTurns(MOST_WAITING)]
   // One salt for all receipts: there is nothing else by which a report could be found.
   const receiptSalt = digest('receipt salt', [], pepper, 16)
   const secret = Buffer.from(digest('argon2 secret', [], pepper))
@@ -43,8 +45,11 @@ export function makeKdf(parts: { pepper: Bytes; receiptCost?: KdfCost; passphras
         const both = await stretch(receipt, receiptSalt, receiptCost, 64)
         return { lookup: digest('lookup', [both.subarray(0, 32)]), pair: keyPair(both.subarray(32)) }
       }),
-    /** `salt` is the member's own, 16 bytes. */
+    /**
+     * One at a time. `salt` is the member's own, 16 bytes: members have their turns one after the other, and TooMany is
+     * thrown where 20 wait with one salt.
+     */
     passphraseKey: (passphrase: string, salt: Bytes): Promise<Bytes> =>
-      inPassphraseTurn(() => stretch(passphrase.normalize('NFC'), salt, passphraseCost, 32)),
+      inMembersTurn(base64(salt), () => stretch(passphrase.normalize('NFC'), salt, passphraseCost, 32)),
   }
 }

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import { guessableFault, type GuessableFault } from '../passwords/guessable.ts'
 import type { Kdf } from './kdf.ts'
 import {
   decrypt,
@@ -37,17 +38,21 @@ export type Enrolment = {
 }
 
 export const PASSPHRASE_LENGTH = { least: 14, most: 200 }
-export type PassphraseProblem = 'tooShort' | 'tooLong' | 'tooEven'
+export type PassphraseProblem = 'tooShort' | 'tooLong' | 'tooEven' | GuessableFault
 
 const TOTP_PERIOD = 30
 /** Steps a telephone's clock may be off, each way. */
 const TOTP_WINDOW = 1
 
-export function passphraseProblem(passphrase: string): PassphraseProblem | undefined {
+/**
+ * What speaks against a passphrase. Whoever has the disk can guess as often as they like, so that sequences, words
+ * everybody uses and those of `own` (the municipality's, the member's) count for nothing.
+ */
+export function passphraseProblem(passphrase: string, own: string[] = []): PassphraseProblem | undefined {
   const letters = [...passphrase.normalize('NFC')]
   if (letters.length < PASSPHRASE_LENGTH.least) return 'tooShort'
   if (letters.length > PASSPHRASE_LENGTH.most) return 'tooLong'
-  return new Set(letters).size < 6 ? 'tooEven' : undefined
+  return new Set(letters).size < 6 ? 'tooEven' : guessableFault(passphrase, own)
 }
 
 /** New keys for a member, or a new passphrase, recovery code and one-time codes around the keys they have. */
@@ -76,7 +81,7 @@ export async function enrol(
   }
 }
 
-/** A passphrase's own work is done for a name nobody has, so that time does not tell who is a member. */
+/** Undefined where the passphrase is not theirs, or there is nobody. */
 export async function openWithPassphrase(
   kdf: Kdf,
   row: MemberRow | undefined,

@@ -1,7 +1,8 @@
-import { conflict, forbidden, invalid } from '../errors.ts'
+import { conflict, forbidden, invalid, notFound } from '../errors.ts'
 import { addDays } from '../calendar/dates.ts'
+import { mayRead } from './dossier.ts'
 import { escrowIdentity, openFromEscrow } from './escrow.ts'
-import { invitationHash, newInvitation } from './members.ts'
+import { invitationHash, newInvitation, type MemberRow } from './members.ts'
 import type { Ground } from './parts.ts'
 import { base64, type Bytes } from './primitives.ts'
 import type { Reading } from './reading.ts'
@@ -18,28 +19,47 @@ export const INVITATION_DAYS = 7
 export type InstallAnswer =
   { kind: 'installed'; roster: Roster } | { kind: 'refused'; fault: RosterFault | 'noPin' }
 
+/** `waiting` is the fingerprint of new keys that hold from the next roster with them. */
+export type Print = { id: string; name: string; fingerprint: string; waiting?: string }
+
 /** Who belongs to the panel: invitations, the signed roster, leaving, and reading again after a loss. */
 export function makeMembership(ground: Ground, signIn: SignIn, reading: Reading) {
   const { store, deeds, dossiers } = ground
 
-  /** A code for one person, good once, for seven days. It opens nothing until the roster with their key is signed. `by` is the member who invites. */
+  /**
+   * A code for one person, good once, for seven days; an earlier one of theirs is void. It opens nothing until the roster
+   * with their key is signed. `by` is the member who invites; without one it is the operator. Forbidden to a member for
+   * who has keys or stands on the roster: a colleague's keys are not one member's to replace.
+   */
   async function invite(id: string, name: string, by?: string): Promise<string> {
-    const code = newInvitation()
-    const hash = invitationHash(code)
     const memberId = checkedId(id)
     if (name.trim() === '') throw invalid()
+    const hasKeys = (await store.member(memberId)) !== undefined
+    if (by !== undefined && (hasKeys || (await isOnRoster(memberId)))) throw forbidden()
+    const code = newInvitation()
     const expiresOn = addDays(ground.day(), INVITATION_DAYS)
-    await store.invite({ hash, memberId, name: name.trim(), expiresOn })
-    if (by !== undefined) await deeds.record({ who: by, what: 'invited', detail: memberId })
+    await store.invite({ hash: invitationHash(code), memberId, name: name.trim(), expiresOn })
+    // Keys that may be replaced are every member's business.
+    if (by !== undefined || hasKeys)
+      await deeds.record({ who: by ?? 'operator', what: 'invited', detail: memberId })
     return code
   }
 
-  /** What the lead takes to the offline machine: the last roster with everyone who has keys here. Positions of new members are to be filled in. */
+  async function isOnRoster(id: string): Promise<boolean> {
+    const members = (await ground.panel())?.roster.members ?? []
+    return members.some((member) => member.id === id)
+  }
+
+  /**
+   * What the lead takes to the offline machine: the last roster with everyone who has keys here, their new ones where
+   * those wait. Positions of new members are to be filled in.
+   */
   async function draft(basis?: Partial<Roster>): Promise<Roster> {
     const state = await ground.panelState()
     const before = 'panel' in state ? state.panel.roster : undefined
     const known = new Map((basis?.members ?? before?.members)?.map((member) => [member.id, member.positions]))
-    const rows = await store.members()
+    const waiting = new Map((await store.waiting()).map((row) => [row.id, row]))
+    const rows = (await store.members()).map((row) => waiting.get(row.id) ?? row)
     return {
       municipality: { th: '', en: '' },
       positions: STANDARD_POSITIONS,
@@ -57,7 +77,10 @@ export function makeMembership(ground: Ground, signIn: SignIn, reading: Reading)
     }
   }
 
-  /** Refused unless the pinned key signed it and it is newer; Conflict if its version is there already. */
+  /**
+   * Refused unless the pinned key signed it and it is newer; Conflict if its version is there already. Keys that waited
+   * for it take the place of the old ones.
+   */
   async function install(signed: SignedRoster, by: string): Promise<InstallAnswer> {
     if (!ground.pin) return { kind: 'refused', fault: 'noPin' }
     const read = verifyRoster(signed, ground.pin)
@@ -66,26 +89,35 @@ export function makeMembership(ground: Ground, signIn: SignIn, reading: Reading)
     const last = await store.lastRoster()
     const before = verifyRoster(last, { ...ground.pin, atLeast: 0 })
     if ('roster' in before && before.roster.version >= read.roster.version) throw conflict()
-    await store.insertRoster(read.roster.version, signed)
+    const keys = new Map(read.roster.members.map((member) => [member.id, member.publicKey]))
+    const signedAnew = (await store.waiting()).filter((row) => keys.get(row.id) === base64(row.publicKey))
+    await store.insertRoster(read.roster.version, signed, signedAnew)
     await deeds.record({ who: by, what: 'rosterInstalled', detail: String(read.roster.version) })
     return { kind: 'installed', roster: read.roster }
   }
 
-  /** Names and fingerprints, to be read aloud against the paper on the wall. */
-  async function fingerprints(): Promise<{ id: string; name: string; fingerprint: string }[]> {
-    const rows = await store.members()
-    return rows.map(({ id, name, publicKey }) => ({ id, name, fingerprint: fingerprint(base64(publicKey)) }))
+  /** Names and fingerprints, to be read aloud against the paper on the wall; also of keys that wait for a roster. */
+  async function fingerprints(): Promise<Print[]> {
+    const printOf = ({ publicKey }: MemberRow) => fingerprint(base64(publicKey))
+    const waiting = new Map((await store.waiting()).map((row) => [row.id, printOf(row)]))
+    return (await store.members()).map((row) => {
+      const own = { id: row.id, name: row.name, fingerprint: printOf(row) }
+      const next = waiting.get(row.id)
+      return next === undefined ? own : { ...own, waiting: next }
+    })
   }
 
   /**
    * A member leaves: their locks and sessions are gone when it returns, and every open report gets a new key when it is
-   * next written to. Forbidden while fewer than two would be left. Nobody signed in need agree: it may be urgent.
+   * next written to. Forbidden while fewer than two would be left, and to a member for anybody but themselves. Nobody
+   * signed in need agree to what the operator does: it may be urgent.
    */
   async function depart(id: string, by: string): Promise<void> {
-    const state = await ground.panelState()
-    if ('panel' in state && state.panel.present.filter((member) => member.id !== id).length < FEWEST_READERS)
-      throw forbidden()
-    await store.depart(id)
+    if (by !== id && (await store.member(by))) throw forbidden()
+    if (!(await store.member(id))) throw notFound()
+    const present = (await ground.panel())?.present
+    const others = present?.map((member) => member.id).filter((each) => each !== id)
+    await store.depart(id, others && { others, fewest: FEWEST_READERS })
     signIn.endAllOf(id)
     await deeds.record({ who: by, what: 'left', detail: id })
   }
@@ -106,11 +138,13 @@ export function makeMembership(ground: Ground, signIn: SignIn, reading: Reading)
    * member can read, is sealed for them again. The roster's signature is the second person. How many reports.
    */
   async function regrant(member: Member, to: string): Promise<number> {
-    const present = (await ground.panel())?.present ?? []
-    if (!present.some((each) => each.id === to)) throw forbidden()
+    const panel = await ground.panel()
+    const colleague = panel?.present.find((each) => each.id === to)
+    const isWaiting = (await store.waiting()).some((each) => each.id === to)
+    if (isWaiting || !panel || !colleague) throw forbidden()
     let n = 0
     for await (const { row, thread, logKey } of reading.readable(member, [...STATES])) {
-      if (!thread.readers.includes(to)) continue
+      if (!thread.readers.includes(to) || !mayRead(panel.roster, thread.subjects)(colleague)) continue
       await dossiers.amend(row.id, unlockOf(member), (found) => ({
         role: 'panel',
         entries: [],
@@ -131,7 +165,8 @@ export function makeMembership(ground: Ground, signIn: SignIn, reading: Reading)
     if (!identity || !panel) return undefined
     let [opened, left] = [0, 0]
     for (const row of await allRows()) {
-      const reportKey = await openFromEscrow(row.escrow, identity)
+      const hasShredKey = await ground.shreds.find(row.id)
+      const reportKey = hasShredKey && (await openFromEscrow(row.escrow, identity))
       if (reportKey && (await regrantOne(row, reportKey, panel))) opened += 1
       else left += 1
     }

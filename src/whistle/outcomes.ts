@@ -45,8 +45,16 @@ export const OUTCOME_RULES: Record<Outcome, OutcomeRule> = {
   },
 }
 
-/** What two members put aside together as junk is kept this long, should one of them have been mistaken. */
+/** What one member put aside as junk is kept this long before two can destroy it, should the first have been mistaken. */
 export const JUNK_DAYS = 30
+
+/**
+ * Stands for the day of a report that two members have agreed to destroy: it is being destroyed, and whoever comes by
+ * next, the night too, carries it out. Earlier than any day there is.
+ */
+export const DOOMED: IsoDay = '0001-01-01'
+
+export const isDoomed = ({ expiresOn }: { expiresOn: IsoDay | null }): boolean => expiresOn === DOOMED
 
 export type Retention = Record<Outcome, number>
 

@@ -20,6 +20,8 @@ export type WhistleParts = {
   pepper: Bytes
   /** Undefined until the ceremony: the channel then only shows the outside bodies. */
   pin?: RosterPin
+  /** The municipality's names: a passphrase is not to be one of them. */
+  ownWords?: string[]
   calendar: () => Promise<Calendar>
   now: () => Date
   tool?: CleaningTool
@@ -42,6 +44,7 @@ export type Ground = {
   clean: Cleaner
   panel: () => Promise<Panel | undefined>
   panelState: () => Promise<PanelState>
+  ownWords: string[]
   calendar: () => Promise<Calendar>
   now: () => Date
   day: () => IsoDay

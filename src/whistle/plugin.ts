@@ -8,6 +8,7 @@ import { message } from '../i18n/messages.ts'
 import type { Lang } from '../i18n/text.ts'
 import type { Site } from '../web/site.ts'
 import { panelDoor } from './panel/door.ts'
+import { keepTime } from './panel/time.ts'
 import { reporterDoor } from './reporter/door.ts'
 import type { Whistle } from './whistle.ts'
 
@@ -74,6 +75,7 @@ export async function whistlePlugin(app: FastifyInstance, options: IslandOptions
   )
   await app.register(
     async (scope) => {
+      keepTime(scope, { now: options.now, pause: whistle.panel.pause })
       answerErrors(scope, options.site, 'panel')
       await scope.register(panelDoor, { ...parts, panel: whistle.panel })
     },

@@ -1,63 +1,19 @@
-import { daysBetween, type IsoDay } from '../calendar/dates.ts'
 import { notFound } from '../errors.ts'
 import type { makeAttaching } from './attach.ts'
-import { CLOCKS, type ClockName } from './clocks.ts'
-import type { Deed } from './deeds.ts'
 import { isTampered, type Dossier, type Unlock } from './dossier.ts'
 import type { FileNote } from './entries.ts'
+import { byUrgency, lineOf, type InboxLine } from './inbox-line.ts'
+import { openedOf, type OpenedReport } from './opened.ts'
 import type { Ground } from './parts.ts'
 import { base64, digest, type Bytes } from './primitives.ts'
-import { completenessOf, type Completeness } from './report.ts'
 import { openGrants, openSlot } from './seal.ts'
 import type { Member, SignIn } from './sign-in.ts'
 import { STATES, type ReportRow, type State } from './store.ts'
 import { standOut } from './stand-out.ts'
-import { waitingProposals, type ProposalState, type Thread } from './thread.ts'
-
-/** The next duty that is not done, and how many days are left; negative when late. */
-export type Duty = { clock: ClockName; by: IsoDay; daysLeft: number }
-
-/** One line of the inbox: no more than who must declare a conflict needs to see before opening it. */
-export type InboxLine = {
-  id: string
-  received: IsoDay
-  state: State
-  subjects: string[]
-  /** The first words of what happened. */
-  summary: string
-  completeness: number
-  /** Of a flood: how many reports say nearly the same, itself among them. */
-  alike: number
-  /** Which of the list's groups of nearly the same words it is in; of this list alone. */
-  group: number
-  duty?: Duty
-  assigned?: string
-  files: number
-  /** The reporter said something after the panel last did. */
-  unanswered: boolean
-  feelsRetaliation: boolean
-  /** Proposals that wait for somebody other than who made them. */
-  waiting: ProposalState[]
-  /** May be destroyed, when two agree. */
-  expired: boolean
-}
 
 /** `tampered` are ids of the member's reports that somebody changed in the database: to be told to everyone. */
 export type Inbox = { lines: InboxLine[]; tampered: string[] }
 
-/** All a reader sees. The identity is in it only under seal. */
-export type OpenedReport = {
-  id: string
-  state: State
-  thread: Thread
-  completeness: Completeness
-  duties: Record<ClockName, { by: IsoDay; doneOn: IsoDay | null }>
-  outcome: string | null
-  expiresOn: IsoDay | null
-  deeds: Deed[]
-}
-
-const SUMMARY_LETTERS = 120
 /** Grants tried before other visitors have their turn. */
 const TURN = 25
 
@@ -188,68 +144,4 @@ export function makeReading(ground: Ground, signIn: SignIn, attaching: ReturnTyp
 
 export function unlockOf({ pair }: Member): Unlock {
   return (row) => openGrants(row.grants, pair)?.reportKey
-}
-
-function lineOf({ row, thread }: Dossier, today: IsoDay): InboxLine & { words: string } {
-  const words = Object.values(thread.report.answers).join(' ')
-  const duty = dutyOf(row, today)
-  return {
-    id: row.id,
-    received: row.day,
-    state: row.state,
-    subjects: thread.subjects,
-    summary: [...thread.report.answers.what].slice(0, SUMMARY_LETTERS).join(''),
-    completeness: completenessOf(thread.report, thread.attachments.length).score,
-    alike: 1,
-    group: 0,
-    files: thread.attachments.length,
-    unanswered: thread.messages.at(-1)?.from === 'reporter',
-    feelsRetaliation: thread.answers.some(({ retaliation }) => retaliation !== 'no'),
-    waiting: waitingProposals(thread),
-    expired: row.acknowledgedOn !== null && row.expiresOn !== null && row.expiresOn <= today,
-    words,
-    ...(duty && { duty }),
-    ...(thread.assigned && { assigned: thread.assigned }),
-  }
-}
-
-/** The earliest duty not done. Closing ends all of them. */
-export function dutyOf(row: ReportRow, today: IsoDay): Duty | undefined {
-  if (row.state === 'closed' || row.state === 'junk') return undefined
-  const duties = dutiesOf(row)
-  const open = CLOCKS.filter((clock) => duties[clock].doneOn === null)
-  const [clock] = open.sort((a, b) => duties[a].by.localeCompare(duties[b].by))
-  return clock && { clock, by: duties[clock].by, daysLeft: daysBetween(today, duties[clock].by) }
-}
-
-function dutiesOf(row: ReportRow): OpenedReport['duties'] {
-  return {
-    acknowledge: { by: row.acknowledgeBy, doneOn: row.acknowledgedOn },
-    consider: { by: row.considerBy, doneOn: row.consideredOn },
-    order: { by: row.orderBy, doneOn: row.orderedOn },
-    feedback: { by: row.feedbackBy, doneOn: row.closedOn },
-  }
-}
-
-function openedOf({ row, thread }: Dossier, deeds: Deed[]): OpenedReport {
-  return {
-    id: row.id,
-    state: row.state,
-    thread,
-    completeness: completenessOf(thread.report, thread.attachments.length),
-    duties: dutiesOf(row),
-    outcome: row.outcome,
-    expiresOn: row.expiresOn,
-    deeds,
-  }
-}
-
-function byUrgency(a: InboxLine, b: InboxLine): number {
-  return (
-    Number(b.feelsRetaliation) - Number(a.feelsRetaliation) ||
-    a.alike - b.alike ||
-    (a.duty?.daysLeft ?? Infinity) - (b.duty?.daysLeft ?? Infinity) ||
-    b.completeness - a.completeness ||
-    a.id.localeCompare(b.id)
-  )
 }

@@ -5,9 +5,11 @@ import type { Handling } from './handling.ts'
 import type { Ground } from './parts.ts'
 import type { Bytes } from './primitives.ts'
 import { MOST_REFERRAL_BYTES, packReferral, sealReferral, type ReferralFile } from './referral.ts'
+import { referralWords } from './referral-words.ts'
 import { unlockOf } from './reading.ts'
 import type { Report } from './report.ts'
 import type { Member } from './sign-in.ts'
+import { STANDARD_POSITIONS } from './standard-roster.ts'
 import type { Thread } from './thread.ts'
 
 export type Referred = {
@@ -18,7 +20,7 @@ export type Referred = {
   fingerprint: string
 }
 
-/** A report leaves the house as one sealed file, which `age` and `scripts/open-referral.mjs` open without us. */
+/** A report leaves the house as one sealed file, which `scripts/open-referral.mjs` opens on a machine that has Node.js and nothing of ours. */
 export function makeReferring(
   ground: Ground,
   handling: Handling,
@@ -38,7 +40,12 @@ export function makeReferring(
     if (!panel || !body) throw invalid()
     const { thread } = await ground.dossiers.open(id, unlockOf(member))
     const files = await filesOf(thread.attachments, choice.copies)
-    const about = { ...factsOf(thread, panel.roster.municipality), to: body.name }
+    const { municipality, positions } = panel.roster
+    const about = {
+      ...factsOf(thread, municipality),
+      to: body.name,
+      words: referralWords(positions, thread.subjects),
+    }
     const { sealed, identity, fingerprint } = await sealReferral(
       packReferral({ format: 'sala-referral-1', about, files }),
       body.recipient,
@@ -56,7 +63,8 @@ export function makeReferring(
 
   /** Where nobody inside may read it: the reporter's own package, sealed in one go; nothing of it is kept. */
   async function packageFor(report: Report, subjects: string[], recipient?: string): Promise<Referred> {
-    const about = { report, subjects, madeOn: ground.day() }
+    const positions = (await ground.panel())?.roster.positions ?? STANDARD_POSITIONS
+    const about = { report, subjects, madeOn: ground.day(), words: referralWords(positions, subjects) }
     const packed = packReferral({ format: 'sala-referral-1', about, files: [] })
     const { sealed, identity, fingerprint } = await sealReferral(packed, recipient)
     return {

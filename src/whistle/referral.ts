@@ -4,7 +4,8 @@ import { padme } from './file-seal.ts'
 
 /**
  * A report that leaves the house: one line of JSON that says what is inside, then the files one after the other, then
- * zeros to a length that tells little. `scripts/open-referral.mjs` takes it apart; so can a person with `age` alone.
+ * zeros to a length that tells little. `scripts/open-referral.mjs` opens it and writes a page for a person to read; `age`
+ * opens it too, and the script then takes it apart.
  */
 export type ReferralFile = { name: string; type: string; bytes: Bytes }
 export type Referral = { format: 'sala-referral-1'; about: unknown; files: ReferralFile[] }

@@ -96,7 +96,10 @@ export const REPORT_QUESTIONS: Record<QuestionId, ReportQuestion> = {
     block: 'evidence',
     weight: 2,
     title: { th: 'หลักฐานหาได้จากที่ใด', en: 'Where can evidence be found?' },
-    why: { th: 'คณะผู้รับผิดชอบค้นเองได้โดยไม่ต้องพาดพิงท่าน', en: 'The panel can fetch it without you.' },
+    why: {
+      th: 'คณะผู้รับผิดชอบค้นเองได้โดยไม่ต้องพาดพิงผู้แจ้ง',
+      en: 'The panel can fetch it without naming the reporter.',
+    },
   },
   circumstances: {
     block: 'circumstances',

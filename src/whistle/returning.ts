@@ -1,7 +1,7 @@
 import { forbidden, invalid } from '../errors.ts'
 import type { IsoDay } from '../calendar/dates.ts'
 import { questionDue, type Question } from './clocks.ts'
-import { wrapForReporter, type Amendment, type Dossier, type Unlock } from './dossier.ts'
+import { mayRead, wrapForReporter, type Amendment, type Dossier, type Unlock } from './dossier.ts'
 import type { ReporterEntry } from './entries.ts'
 import { sealIdentity } from './identity.ts'
 import type { Outcome } from './outcomes.ts'
@@ -128,7 +128,8 @@ export function makeReturning(ground: Ground, sessions: ReporterSessions) {
     const given = checked(identity, LONGEST_IDENTITY)
     const panel = await ground.panel()
     await add(reporter, async ({ row, thread }) => {
-      const readers = panel?.present.filter(({ id }) => thread.readers.includes(id)) ?? []
+      const may = panel && mayRead(panel.roster, thread.subjects)
+      const readers = panel?.present.filter((each) => thread.readers.includes(each.id) && may?.(each)) ?? []
       if (readers.length < FEWEST_READERS) throw forbidden()
       const keys = readers.map(({ publicKey }) => fromBase64(publicKey))
       return { kind: 'named', day: ground.day(), identity: await sealIdentity(given, keys, row.id) }

@@ -4,6 +4,7 @@ import {
   invitationHash,
   openWithPassphrase,
   openWithRecovery,
+  PASSPHRASE_LENGTH,
   passphraseProblem,
   totpStepOf,
   type MemberRow,
@@ -13,6 +14,8 @@ import type { Ground } from './parts.ts'
 import { base64, fromBase64, type KeyPair } from './primitives.ts'
 import { fingerprint } from './roster-signature.ts'
 import { makeSessions, MEMBER_LIMITS } from './session.ts'
+import { makeStrangers } from './strangers.ts'
+import { makeWrongCodes } from './wrong-codes.ts'
 
 /** A member for one request. `cookie` is theirs, for what the session remembers. */
 export type Member = { id: string; name: string; pair: KeyPair; cookie: string }
@@ -29,9 +32,13 @@ type Kept = {
   name: string
   publicKey: string
   privateKey: string
+  /** Of the locks they signed in with: new locks are another sign-in's. */
+  salt: string
   slots: Record<string, number>
   /** Ids of reports of which the member said in this session that they have no part in them. */
   declared: string[]
+  /** Wrong codes that came with the right passphrase between the sign-in before and this one. */
+  wrongCodes?: number
 }
 type Waiting = {
   row: Record<keyof MemberRow, string | number>
@@ -45,21 +52,33 @@ export const TICKET_LIMITS = { idleMinutes: 15, longestMinutes: 30 }
 /** Wrong codes until a ticket is void. */
 const CODE_TRIES = 10
 
+type SignInParts = Pick<Ground, 'store' | 'kdf' | 'deeds' | 'now' | 'day' | 'pause' | 'ownWords'>
+
 /** How members come in: by invitation, by passphrase and code, by the recovery code. */
-export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
+export function makeSignIn({ store, kdf, deeds, now, day, pause, ownWords }: SignInParts) {
+  const strangers = makeStrangers(pause)
+  const wrongCodes = makeWrongCodes({ pause, now, deeds })
   const sessions = makeSessions<Kept>(now, MEMBER_LIMITS)
   const tickets = makeSessions<Waiting>(now, TICKET_LIMITS)
 
-  /** The cookie; undefined for a wrong name, passphrase or code, and for a code used before. Nobody is ever locked out. */
+  /**
+   * The cookie; undefined for a wrong name, passphrase or code, and for a code used before. Throws TooMany where too many
+   * of that name wait already; nobody is ever locked out.
+   */
   async function signIn(typed: {
     id: string
     passphrase: string
     code: string
   }): Promise<string | undefined> {
+    if (isOverlong(typed.passphrase)) return undefined
+    const began = now()
     const row = await store.member(typed.id.trim().toLowerCase())
+    if (!row) return strangers.wait().then(() => undefined)
     const pair = await openWithPassphrase(kdf, row, typed.passphrase)
-    const step = row && pair && totpStepOf(row, pair, typed.code, now())
-    if (!row || !pair || step === undefined) return undefined
+    strangers.took(now().getTime() - began.getTime())
+    // Waiting for a turn must not make a code too old that was right when it was typed.
+    const step = pair && (await wrongCodes.slowed(row, () => stepOf(row, pair, typed.code, began)))
+    if (!pair || typeof step !== 'number') return undefined
     // Two at once with one code: the second has no row to change.
     const isFirst = await store.useCode(row.id, step).then(
       () => true,
@@ -67,19 +86,26 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
     )
     if (!isFirst) return undefined
     await deeds.record({ who: row.id, what: 'signedIn' })
-    return begin(row, pair)
+    return beginToldOf(wrongCodes.end(row), begin(row, pair))
   }
 
-  function begin({ id, name }: { id: string; name: string }, pair: KeyPair): string {
-    return sessions.begin(id, { id, name, ...textPair(pair), slots: {}, declared: [] })
+  function beginToldOf(wrong: number, cookie: string): string {
+    const kept = sessions.find(cookie)
+    if (kept && wrong > 0) sessions.change(cookie, { ...kept, wrongCodes: wrong })
+    return cookie
   }
 
-  /** The operator's tool may have taken the member away while they were signed in here. */
+  function begin({ id, name, salt }: MemberRow, pair: KeyPair): string {
+    const locks = { ...textPair(pair), salt: base64(salt) }
+    return sessions.begin(id, { id, name, ...locks, slots: {}, declared: [] })
+  }
+
+  /** Another process may have taken the member away, or changed their locks, while they were signed in here. */
   async function who(cookie: string | undefined): Promise<Member | undefined> {
     const kept = sessions.find(cookie)
     if (!kept || !cookie) return undefined
     const row = await store.member(kept.id)
-    if (!row || base64(row.publicKey) !== kept.publicKey) {
+    if (!row || base64(row.publicKey) !== kept.publicKey || base64(row.salt) !== kept.salt) {
       sessions.end(cookie)
       return undefined
     }
@@ -133,7 +159,7 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
     had?: KeyPair,
     invitation?: string,
   ): Promise<Begun> {
-    const problem = passphraseProblem(passphrase)
+    const problem = passphraseProblem(passphrase, [...ownWords, who.id, who.name])
     if (problem) return { kind: 'passphrase', problem }
     const { row, pair, recoveryCode, totpUri } = await enrol(
       kdf,
@@ -152,10 +178,11 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
   }
 
   /**
-   * The first code of the telephone makes the new locks hold, and signs in. `wrongCode` can be tried again. NotFound
-   * for a ticket that has run out, or an invitation somebody else has used.
+   * The first code of the telephone makes the new locks hold, and signs in. `wrongCode` can be tried again. `waits`: who
+   * has keys keeps them until a roster with the new ones is installed. NotFound for a ticket that has run out, or an
+   * invitation that was used or is void; Conflict if the keys are others by now.
    */
-  async function confirm(ticket: string, code: string): Promise<{ cookie: string } | 'wrongCode'> {
+  async function confirm(ticket: string, code: string): Promise<{ cookie: string } | 'wrongCode' | 'waits'> {
     const waiting = tickets.find(ticket)
     if (!waiting || waiting.left <= 0) throw notFound()
     const [row, pair] = [rowOf(waiting.row), pairOf(waiting.pair)]
@@ -165,16 +192,27 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
       return 'wrongCode'
     }
     const locked = { ...row, totpStep: step }
-    if (waiting.invitation) await store.join(locked, fromBase64(waiting.invitation))
-    else await store.relock(locked)
+    const doesWait = await lock(locked, waiting.invitation)
     tickets.end(ticket)
-    sessions.endAllOf(row.id)
+    if (!doesWait) sessions.endAllOf(row.id)
     await deeds.record({ who: row.id, what: waiting.invitation ? 'joined' : 'recovered' })
-    return { cookie: begin(row, pair) }
+    return doesWait ? 'waits' : { cookie: begin(row, pair) }
+  }
+
+  /** Whether the new locks have to wait for a roster. */
+  async function lock(row: MemberRow, invitation?: string): Promise<boolean> {
+    if (!invitation) await store.relock(row)
+    else if (await store.member(row.id)) {
+      await store.joinAgain(row, fromBase64(invitation))
+      return true
+    } else await store.join(row, fromBase64(invitation))
+    return false
   }
 
   return {
     signIn,
+    /** How many wrong codes came with the right passphrase before this sign-in, since the one before it. */
+    wrongCodesOf: (cookie: string | undefined): number => sessions.find(cookie)?.wrongCodes ?? 0,
     who,
     leave: sessions.end,
     endAllOf: sessions.endAllOf,
@@ -190,6 +228,18 @@ export function makeSignIn({ store, kdf, deeds, now, day }: Ground) {
 }
 
 export type SignIn = ReturnType<typeof makeSignIn>
+
+/** No member has such a passphrase, and its work would be as dear as its length. */
+function isOverlong(passphrase: string): boolean {
+  return [...passphrase.normalize('NFC')].length > PASSPHRASE_LENGTH.most
+}
+
+/** A code that was right and is used is no guess: a page sent twice. */
+function stepOf(row: MemberRow, pair: KeyPair, code: string, at: Date): number | 'used' | undefined {
+  const step = totpStepOf(row, pair, code, at)
+  if (step !== undefined) return step
+  return totpStepOf({ ...row, totpStep: 0 }, pair, code, at) === undefined ? undefined : 'used'
+}
 
 /** Who else acts in the log; a member of that name could not be told from them. */
 const NOT_MEMBERS = ['operator', 'sala', 'escrow', 'lead']

@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lte } from 'drizzle-orm'
 import type { IsoDay } from '../calendar/dates.ts'
 import { must, type Engine } from '../storage/engine.ts'
+import { buffered } from './buffered.ts'
+import { memberQueries } from './member-store.ts'
 import type { Bytes } from './primitives.ts'
-import type { SignedRoster } from './roster-signature.ts'
 import type { Role } from './seal.ts'
-import type { MemberRow } from './members.ts'
 import type { WhistleTables } from './tables.ts'
 
 export const STATES = ['new', 'quarantined', 'open', 'junk', 'closed'] as const
@@ -36,7 +36,6 @@ export type ReportRow = {
 export type EntryRow = { reportId: string; seq: number; epoch: number; role: Role; sealed: Bytes }
 export type EarlierKeyRow = { reportId: string; epoch: number; sealed: Bytes }
 export type ReportChanges = Partial<Omit<ReportRow, 'id' | 'lookup' | 'day'>>
-export type Invitation = { hash: Bytes; memberId: string; name: string; expiresOn: IsoDay }
 export type DeedRow = { seq: number; day: IsoDay; tag: Bytes; sealed: Bytes; hash: Bytes }
 export type Tombstone = { id: string; day: IsoDay; outcome: string }
 
@@ -45,13 +44,14 @@ export type WhistleStore = ReturnType<typeof makeWhistleStore>
 const PAGE = 200
 
 /** The queries of the channel's database. Writes are durable when they return; a lost race is a `conflict`. */
-export function makeWhistleStore({ db, tables, atomically }: Engine<WhistleTables>) {
-  const { report, entry, earlierKey, file, member, invitation, roster, deed, tombstone } = tables
+export function makeWhistleStore(engine: Engine<WhistleTables>) {
+  const { db, tables, atomically } = engine
+  const { report, entry, earlierKey, file, deed, tombstone } = tables
   const reportOf = (row: unknown) => row as ReportRow | undefined
 
   return {
     ...reports(),
-    ...people(),
+    ...memberQueries(engine),
     insertDeed: (row: DeedRow) => atomically((tx) => [tx.insert(deed).values(buffered(row))]),
     lastDeed: async () => {
       const [row] = await db.select().from(deed).orderBy(desc(deed.seq)).limit(1)
@@ -165,85 +165,4 @@ export function makeWhistleStore({ db, tables, atomically }: Engine<WhistleTable
       },
     }
   }
-
-  function people() {
-    return {
-      member: async (id: string) => {
-        const [row] = await db.select().from(member).where(eq(member.id, id))
-        return row as MemberRow | undefined
-      },
-      members: async () => (await db.select().from(member).orderBy(asc(member.id))) as MemberRow[],
-      /** Whoever was invited becomes a member; an invitation is good once. */
-      join: (row: MemberRow, hash: Bytes) =>
-        atomically((tx) => [
-          must(tx.delete(invitation).where(eq(invitation.hash, Buffer.from(hash))), {
-            otherwise: 'notFound',
-          }),
-          tx.delete(member).where(eq(member.id, row.id)),
-          tx.insert(member).values(buffered(row)),
-        ]),
-      /** New locks around the same keys. Conflict if the keys are others by now. */
-      relock: (row: MemberRow) =>
-        atomically((tx) => [
-          must(
-            tx
-              .update(member)
-              .set(buffered(row))
-              .where(and(eq(member.id, row.id), eq(member.publicKey, Buffer.from(row.publicKey)))),
-          ),
-        ]),
-      /** Conflict if a code of this time step, or of a later one, has been used. */
-      useCode: (id: string, step: number) =>
-        atomically((tx) => [
-          must(
-            tx
-              .update(member)
-              .set({ totpStep: step })
-              .where(and(eq(member.id, id), lt(member.totpStep, step))),
-          ),
-        ]),
-      invite: (invited: Invitation) => atomically((tx) => [tx.insert(invitation).values(buffered(invited))]),
-      invitation: async (hash: Bytes) => {
-        const [row] = await db
-          .select()
-          .from(invitation)
-          .where(eq(invitation.hash, Buffer.from(hash)))
-        return row as Invitation | undefined
-      },
-      /** Takes a member's locks away, with any invitation, and asks for new keys on all that is not closed. */
-      depart: (id: string) =>
-        atomically((tx) => [
-          must(tx.delete(member).where(eq(member.id, id)), { otherwise: 'notFound' }),
-          tx.delete(invitation).where(eq(invitation.memberId, id)),
-          tx
-            .update(report)
-            .set({ needsNewKey: 1 })
-            .where(inArray(report.state, ['new', 'quarantined', 'open'])),
-        ]),
-      insertRoster: (version: number, signed: SignedRoster) =>
-        atomically((tx) => [
-          tx.insert(roster).values({ version, ...signed }),
-          // Somebody in it may have left, or have other keys.
-          tx
-            .update(report)
-            .set({ needsNewKey: 1 })
-            .where(inArray(report.state, ['new', 'quarantined', 'open'])),
-        ]),
-      lastRoster: async () => {
-        const [row] = await db.select().from(roster).orderBy(desc(roster.version)).limit(1)
-        return row && { statement: row.statement, signature: row.signature }
-      },
-    }
-  }
-}
-
-type Buffered<Row> = { [Name in keyof Row]: Row[Name] extends Bytes | undefined ? Buffer : Row[Name] }
-
-/** The database driver takes Buffers; libsodium gives plain arrays. */
-function buffered<Row extends object>(row: Row): Buffered<Row> {
-  const fields = Object.entries(row).map(([name, value]: [string, unknown]) => [
-    name,
-    value instanceof Uint8Array && !Buffer.isBuffer(value) ? Buffer.from(value) : value,
-  ])
-  return Object.fromEntries(fields) as Buffered<Row>
 }

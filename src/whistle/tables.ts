@@ -69,6 +69,18 @@ export const member = sqliteTable('member', {
   totpStep: integer('totp_step').notNull(),
 })
 
+/** New keys of somebody who has keys, until a roster with them is installed. */
+export const waitingMember = sqliteTable('waiting_member', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
+  salt: blob('salt', { mode: 'buffer' }).notNull(),
+  byPassphrase: blob('by_passphrase', { mode: 'buffer' }).notNull(),
+  byRecovery: blob('by_recovery', { mode: 'buffer' }).notNull(),
+  totp: blob('totp', { mode: 'buffer' }).notNull(),
+  totpStep: integer('totp_step').notNull(),
+})
+
 export const invitation = sqliteTable('invitation', {
   hash: blob('hash', { mode: 'buffer' }).primaryKey(),
   memberId: text('member_id').notNull(),
@@ -102,6 +114,7 @@ export const whistleTables = {
   file,
   tombstone,
   member,
+  waitingMember,
   invitation,
   roster,
   deed,

@@ -103,6 +103,9 @@ function applyDecision(thread: Thread, entry: Decision & { seq: number }): void 
   if (entry.kind === 'reopened') delete thread.closed
   if (entry.kind === 'setAside') thread.setAside = { by, day }
   if (entry.kind === 'takenUp') delete thread.setAside
+  // A word to destroy it was said of an ended report; once ended anew it has to be said again.
+  if (entry.kind === 'reopened' || entry.kind === 'takenUp')
+    for (const made of waitingProposals(thread)) if ('shred' in made.proposal) made.declined = { by, day }
   if (entry.kind === 'proposed')
     thread.proposals.push({ seq: entry.seq, by, day, reason: entry.reason, proposal: entry.proposal })
   if (entry.kind === 'declined') Object.assign(about(entry.proposal) ?? {}, { declined: { by, day } })

@@ -26,6 +26,7 @@ import { statisticsOf } from './statistics.ts'
 import { makeWhistleStore } from './store.ts'
 import { makeSubmitting } from './submit.ts'
 import { shredTables, whistleTables } from './tables.ts'
+import { unopenable } from './unopenable.ts'
 
 export type Whistle = Awaited<ReturnType<typeof openWhistle>>
 
@@ -62,12 +63,15 @@ export async function openWhistle(parts: WhistleParts) {
       positions: async () => (await ground.panel())?.roster.positions ?? [],
     },
     panel: {
+      pause: ground.pause,
+      wrongCodesOf: signIn.wrongCodesOf,
       ...{ signIn: signIn.signIn, who: signIn.who, leave: signIn.leave },
       ...{ join: signIn.join, recover: signIn.recover, confirm: signIn.confirm },
       changePassphrase: signIn.changePassphrase,
       /** Ends all of the member's sign-ins, this one too. */
       leaveEverywhere: ({ id }: Member) => signIn.endAllOf(id),
       ...reading,
+      hasDeclared: signIn.hasDeclared,
       ...deeds,
       ...consent,
       agreeToShred: retention.agreeToShred,
@@ -77,6 +81,8 @@ export async function openWhistle(parts: WhistleParts) {
       hasPin: () => ground.pin !== undefined,
       /** What is to be said on every page: no roster, or keys that are not the signed ones. */
       state: ground.panelState,
+      /** Reports whose shred keys are missing; all of them, or those of a member. */
+      unopenable: (member?: Member) => unopenable(ground, member),
       log: ground.deeds,
     },
     jobs: {
@@ -113,6 +119,7 @@ async function openGround(parts: WhistleParts) {
       ...(parts.cost && { receiptCost: parts.cost.receipt, passphraseCost: parts.cost.passphrase }),
     }),
     clean: makeCleaner(parts.tool),
+    ownWords: parts.ownWords ?? [],
     calendar: parts.calendar,
     retention: parts.retention ?? {},
     flood: parts.flood ?? FLOOD_LIMITS,

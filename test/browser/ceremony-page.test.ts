@@ -2,6 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ceremonyPage } from '../../scripts/panel/page.ts'
+import { STANDARD_POSITIONS } from '../../src/whistle/standard-roster.ts'
 import { openBrowser } from '../support/browser.ts'
 
 const { missing, browser } = await openBrowser()
@@ -9,6 +10,7 @@ const { missing, browser } = await openBrowser()
 test('the page names every command of the ceremony, and the municipality with its signs', () => {
   const html = ceremonyPage('เทศบาล <ทดสอบ> & คณะ')
   expect(html).toContain('เทศบาล &lt;ทดสอบ&gt; &amp; คณะ')
+  for (const { id, title } of STANDARD_POSITIONS) expect(html).toContain(`<b>${id}</b> = ${title.th}`)
   for (const word of ['key', 'escrow', 'show', 'sign']) expect(html).toContain(`npm run ceremony -- ${word}`)
   for (const word of ['invite', 'draft', 'pin', 'install', 'status', 'leave'])
     expect(html).toContain(`npm run panel -- ${word}`)

@@ -97,11 +97,11 @@ describe.skipIf(missing)(`the panel reads and acts${missing}`, () => {
       await pim.look('referred')
       await pim.go('/panel')
       await pim.page.locator('input[name=flock]').check()
-      await pim.press('ไม่ใช่เรื่องจริง ตั้งไว้')
+      await pim.press('ข้อความก่อกวน แยกไว้')
       await pim.look('junk-confirm')
-      await pim.press('ตั้งไว้ 6 เรื่อง')
+      await pim.press('แยกไว้ 6 เรื่อง')
       await pim.look('junk-done')
-      await pim.press(/^ไม่ใช่เรื่องจริง/, '.sala-tabs')
+      await pim.press(/^ข้อความก่อกวน/, '.sala-tabs')
       await pim.look('junk')
     },
     120_000,

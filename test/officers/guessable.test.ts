@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { passwordFault } from '../../src/officers/guessable.ts'
-import { asLatinKeys, asThaiKeys } from '../../src/officers/thai-keyboard.ts'
+import { asLatinKeys, asThaiKeys } from '../../src/passwords/thai-keyboard.ts'
 
 const OWN = [
   'มาลี ศรีสุข',
@@ -68,7 +68,7 @@ test('a few words that do not belong together are good, also when one of them is
 })
 
 test('every word of the list is refused when it is written out to twelve characters', () => {
-  const file = join(import.meta.dirname, '../../src/officers/common-passwords.txt')
+  const file = join(import.meta.dirname, '../../src/passwords/common-passwords.txt')
   const words = readFileSync(file, 'utf8').trim().split('\n')
   expect(words.length).toBeGreaterThan(700)
   expect(new Set(words).size).toBe(words.length)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { URI, type TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
@@ -94,7 +94,7 @@ test(
     expect(key.code).toBe(0)
     expect(await ceremony('key', 'safe/roster.key')).toMatchObject({ code: 1 })
     const escrow = await ceremony('escrow', 'escrow.txt')
-    const shares = escrow.out.match(/^[\w-]{90,}\.[0-9a-f]{8}$/gm) ?? []
+    const shares = escrow.out.match(/^(?:(?:[A-Z2-7]{4} ){5}[A-Z2-7]{4}\n?){3}/gm) ?? []
     expect(shares).toHaveLength(3)
     expect(readFileSync(join(made.folder, 'escrow.txt'), 'utf8')).toMatch(/^age1\w{58}\n$/)
 
@@ -106,21 +106,36 @@ test(
       const invited = await panel('invite', id, name)
       fingerprints.push(await joins(made, lastLine(invited)))
     }
+    const lost = await panel('invite', 'mali', 'มะลิ')
+    expect(lost.out).toContain('PUBLIC_URL')
+    expect(lost.out).not.toContain('localhost')
     expect(await panel('invite', '9Pim', 'พิม')).toMatchObject({
       code: 1,
       out: expect.not.stringContaining('Error'),
     })
 
+    const again = ['invite', 'Pim', 'พิมพ์ใจ ตรวจการ']
+    expect(await panel(...again)).toMatchObject({ code: 1, out: expect.stringContaining('--replace') })
+    expect(lastLine(await panel(...again, '--replace'))).toMatch(/^[A-Z2-7]{32}$/)
+
     const without = await panel('draft', 'roster.json')
     expect(without).toMatchObject({ code: 1, out: expect.stringContaining('no position: pim') })
-    const posts = ['--post', 'pim=auditor', '--post', 'wichai=mayor']
-    const holders = ['--escrow', 'escrow.txt=mayor,palad,auditor']
+    expect(without.out).toContain('ยังไม่ได้ระบุตำแหน่งของ pim')
+    // A wrong roster must not be carried to the ceremony.
+    expect(existsSync(join(made.folder, 'roster.json'))).toBe(false)
+    const nobody = await panel('draft', 'roster.json', '--post', 'pim=นักบิน', '--post', 'wichai=mayor')
+    expect(nobody.out).toMatch(/ไม่มีตำแหน่ง “นักบิน”[\s\S]*auditor = นักวิชาการตรวจสอบภายใน/)
+    expect([nobody.code, existsSync(join(made.folder, 'roster.json'))]).toEqual([1, false])
+    const posts = ['--post', 'pim=นักวิชาการตรวจสอบภายใน', '--post', 'wichai=mayor']
+    const holders = ['--escrow', 'escrow.txt=นายกเทศมนตรี, palad,auditor']
     expect(await panel('draft', 'roster.json', '--post', 'malee=lawyer')).toMatchObject({ code: 1 })
     expect(await panel('draft', 'roster.json', ...posts, ...holders)).toMatchObject({ code: 0 })
 
     const shown = await ceremony('show', 'roster.json')
     for (const fingerprint of fingerprints) expect(shown.out).toContain(fingerprint)
     expect(shown.out).toContain(config.municipality.name.th)
+    expect(shown.out).toContain('นักวิชาการตรวจสอบภายใน (auditor)')
+    expect(shown.out).toContain('นายกเทศมนตรี (mayor), ปลัดเทศบาล (palad)')
     expect(await ceremony('sign', 'roster.json', 'safe/roster.key', 'signed')).toMatchObject({ code: 0 })
 
     // Nobody's signature counts until the pin lies there.
@@ -148,7 +163,13 @@ test(
     expect(await panel('status')).toMatchObject({ code: 1, out: expect.stringContaining('older') })
     expect(await panel('install', 'second/roster-signed.json')).toMatchObject({ code: 0 })
     expect(await made.escrow(shares.slice(0, 2))).toMatchObject({ code: 0 })
-    expect(await made.escrow([shares[0] ?? '', 'x'])).toMatchObject({ code: 1 })
+    expect(await made.escrow([shares[0]?.toLowerCase() ?? '', '', shares[2] ?? ''])).toMatchObject({
+      code: 0,
+    })
+    expect(await made.escrow([shares[0] ?? '', 'x'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('บรรทัดที่ 4'),
+    })
     expect(await panel('leave', 'pim')).toMatchObject({ code: 1, out: expect.stringContaining('สองคน') })
 
     await restoreDrill(made)
@@ -159,6 +180,11 @@ test(
     const sent = { nonce, report: reportOf({ what: 'เรียกเงินค่าป้าย' }, 'th'), subjects: ['works-officer'] }
     expect(await channel.reporter.submit(sent)).toMatchObject({ kind: 'sent' })
     await channel.close()
+
+    expect((await panel('status')).code).toBe(0)
+    rmSync(join(config.dataDir, 'whistle', 'shred.db'))
+    const bare = await panel('status')
+    expect(bare).toMatchObject({ code: 1, out: expect.stringContaining('1 เรื่องเปิดไม่ได้: ไม่มีกุญแจใน shred.db') })
   },
 )
 

@@ -55,3 +55,17 @@ test('lines cut off at the end show in the mark of yesterday’s letter', async 
   expect(await made.whistle.panel.log.isWhole()).toBe(true)
   expect(await made.whistle.panel.log.tip()).not.toBe(tip)
 })
+
+test('what every member may know does not give the next mark away: two logs of the same deeds bear different ones', async () => {
+  const made = await bench()
+  const { log } = made.whistle.panel
+  const seals: Buffer[] = []
+  for (let n = 0; n < 2; n++) {
+    await log.record({ who: 'sala', what: 'digestMade' })
+    const row = database(made.folder).prepare('SELECT sealed FROM deed ORDER BY seq DESC').get()
+    seals.push((row as { sealed: Buffer }).sealed)
+  }
+  expect(seals[0]!.equals(seals[1]!)).toBe(false)
+  expect(seals[0]!.length).toBe(seals[1]!.length)
+  expect((await log.ofPanel()).at(-1)).toEqual({ day: '2026-11-23', who: 'sala', what: 'digestMade' })
+})

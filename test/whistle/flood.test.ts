@@ -96,3 +96,22 @@ test('the bucket empties, fills again, and never above its brim', () => {
   at += 3_600_000
   expect(takes(10)).toBe(3)
 })
+
+test('taken up again, nobody counts as having been answered, unless somebody did', async () => {
+  const made = await bench()
+  const { panel } = made.whistle
+  const [untold, told, inJunk] = [await sent(made), await sent(made), await sent(made)]
+  const pim = await made.signedIn('pim')
+  const duties = async (id: string) => (await panel.open(pim, id)).duties
+  const before = await duties(untold.id)
+  await panel.setAside(pim, [untold.id, inJunk.id])
+  made.clock.pass({ days: 2 })
+  const later = await made.signedIn('pim')
+  await panel.tell(later, inJunk.id, 'ขอข้อมูลเพิ่ม')
+  await panel.reach(later, told.id, 'acknowledged')
+  await panel.takeUp(later, [untold.id, inJunk.id])
+  expect(await duties(untold.id)).toEqual(before)
+  expect(before.acknowledge.doneOn).toBeNull()
+  expect((await duties(inJunk.id)).acknowledge.doneOn).toBe('2026-11-25')
+  expect((await duties(inJunk.id)).feedback).toEqual((await duties(told.id)).feedback)
+})

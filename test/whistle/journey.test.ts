@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { partOf } from '../../src/whistle/identity.ts'
 import { PASSPHRASE_COST, RECEIPT_COST } from '../../src/whistle/kdf.ts'
 import { SECRET as HIDDEN, phonePhoto } from '../support/files.ts'
-import { allOf, bench, fullReport, piecesOf, sent } from './support.ts'
+import { allOf, bench, fullReport, PANEL, piecesOf, sent, type Bench, type PanelId } from './support.ts'
 
 test('the costs of production are the designed ones', () => {
   expect(RECEIPT_COST).toEqual({ memory: 19_456, passes: 2 })
@@ -93,7 +95,6 @@ test('an empty file, one too large and one that breaks off leave nothing behind'
   const cut = Object.assign(piecesOf(Buffer.from('abc')), { truncated: true })
   expect(await attach(cut)).toEqual({ kind: 'tooLarge' })
   expect((await made.whistle.reporter.view(reporter)).attachments).toEqual([])
-  const { readdirSync } = await import('node:fs')
   const left = readdirSync(`${made.folder}/files`, { recursive: true, withFileTypes: true })
   expect(left.filter((each) => each.isFile())).toEqual([])
 })
@@ -198,4 +199,108 @@ test('a report closed says so to the reporter, and a second acknowledgement move
   expect(back).toMatchObject({ status: 'closed', outcome: 'unsubstantiated' })
   await panel.reopen(again, id, 'มีพยานใหม่')
   expect(await panel.open(again, id)).toMatchObject({ state: 'open', expiresOn: null, outcome: null })
+})
+
+test.each([
+  [2, { done: 2, tooFew: 0 }],
+  [4, { done: 2, tooFew: 2 }],
+])('of four readers %i step aside at once: who did reads no more, and two are left', async (n, expected) => {
+  const made = await bench()
+  const { panel } = made.whistle
+  const { id } = await sent(made)
+  const members = []
+  for (const each of ['pim', 'nok', 'wichai', 'prasit']) members.push(await made.signedIn(each))
+  const answers = await Promise.all(members.slice(0, n).map((member) => panel.recuse(member, id, 'ญาติ')))
+  const count = (answer: string) => answers.filter((each) => each === answer).length
+  expect({ done: count('done'), tooFew: count('tooFew') }).toEqual(expected)
+  for (const [at, member] of members.entries())
+    if (answers[at] === 'done')
+      await expect(panel.open(member, id)).rejects.toMatchObject({ kind: 'notFound' })
+    else expect((await panel.open(member, id)).thread.readers).toHaveLength(2)
+})
+
+/** Malee holds a post that has nothing to do with the Palad; a later roster makes these stand in for the Palad. */
+async function paladStoodInFor(made: Bench, by: PanelId[]) {
+  const { members } = await made.whistle.panel.draft()
+  const standIn = members.map((member) => {
+    const own: string[] = [...(PANEL[member.id as PanelId] ?? ['works-officer'])]
+    return { ...member, positions: by.includes(member.id as PanelId) ? [...own, 'palad'] : own }
+  })
+  await made.install({ members: standIn })
+}
+
+test('who came to stand in for the accused loses the report with the next key, whoever makes it', async () => {
+  const made = await bench()
+  await made.join('malee')
+  await made.install()
+  const { panel } = made.whistle
+  const [open, ended] = [await sent(made, ['palad']), await sent(made, ['palad'])]
+  const [pim, prasit, malee] = [
+    await made.signedIn('pim'),
+    await made.signedIn('prasit'),
+    await made.signedIn('malee'),
+  ]
+  await panel.close(pim, ended.id, { outcome: 'partly', reason: 'ก', toReporter: 'ข' })
+  await paladStoodInFor(made, ['pim'])
+  await expect(panel.tell(pim, open.id, 'ใครแจ้ง')).rejects.toMatchObject({ kind: 'notFound' })
+  expect(await panel.regrant(prasit, 'pim')).toBe(0)
+  expect(await panel.renewKeys(pim)).toBe(1)
+  await panel.note(prasit, ended.id, 'ตรวจซ้ำ')
+  await made.whistle.reporter.giveIdentity(open.reporter, 'สมชาย ใจดี')
+  for (const { id } of [open, ended]) {
+    await expect(panel.open(pim, id)).rejects.toMatchObject({ kind: 'notFound' })
+    for (const member of [prasit, malee])
+      expect((await panel.open(member, id)).thread.readers).toEqual(['malee', 'prasit'])
+  }
+  const { identity } = (await panel.open(malee, open.id)).thread
+  expect(identity && partOf(identity, pim.pair)).toBeUndefined()
+})
+
+test('a closed report that is written to again is no longer sealed for who left', async () => {
+  const made = await bench()
+  const { panel } = made.whistle
+  const { id } = await sent(made)
+  const [pim, nok] = [await made.signedIn('pim'), await made.signedIn('nok')]
+  await panel.close(pim, id, { outcome: 'partly', reason: 'ก', toReporter: 'ข' })
+  await panel.depart('nok', 'operator')
+  await panel.note(pim, id, 'หลังพ้นหน้าที่')
+  await expect(panel.open(nok, id)).rejects.toMatchObject({ kind: 'notFound' })
+  expect((await panel.open(pim, id)).thread.readers).not.toContain('nok')
+})
+
+test('where one reader is left it stays with that one; where nobody would be, it waits and nothing is lost', async () => {
+  const made = await bench()
+  const { panel, reporter } = made.whistle
+  const report = await sent(made, ['palad'])
+  const { id } = report
+  const [pim, prasit] = [await made.signedIn('pim'), await made.signedIn('prasit')]
+  await paladStoodInFor(made, ['pim', 'prasit'])
+  await reporter.say(report.reporter, 'ระหว่างรอ')
+  await panel.renewKeys(prasit)
+  expect((await panel.open(prasit, id)).thread.messages.map(({ text }) => text)).toEqual(['ระหว่างรอ'])
+  await paladStoodInFor(made, ['pim'])
+  await panel.renewKeys(pim)
+  await expect(panel.open(pim, id)).rejects.toMatchObject({ kind: 'notFound' })
+  expect((await panel.open(prasit, id)).thread).toMatchObject({ readers: ['prasit'], report: fullReport() })
+  await expect(panel.propose(prasit, id, { share: 'pim' }, 'กลับมา')).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+})
+
+test('forty-five files sent at once leave thirty', async () => {
+  const made = await bench()
+  const { reporter } = await sent(made)
+  const answers = await Promise.all(
+    Array.from({ length: 45 }, (_, n) =>
+      made.whistle.reporter.attach(reporter, {
+        ...{ file: piecesOf(Buffer.from(`a,${n}`)), filename: `${n}.csv`, mimetype: 'text/csv' },
+        keepOriginal: true,
+      }),
+    ),
+  )
+  const of = (kind: string) => answers.filter((answer) => answer.kind === kind).length
+  expect([of('kept'), of('tooMany')]).toEqual([30, 15])
+  expect((await made.whistle.reporter.view(reporter)).attachments).toHaveLength(30)
+  const left = readdirSync(`${made.folder}/files`, { recursive: true, withFileTypes: true })
+  expect(left.filter((each) => each.isFile())).toHaveLength(30)
 })

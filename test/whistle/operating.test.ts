@@ -31,6 +31,21 @@ test('the guide names only commands and files that there are', () => {
   }
 })
 
+test('the service, the backup and the commands of the guide read one file of settings, with the site’s address in it', () => {
+  const example = read('scripts/deploy/environment')
+  for (const name of ['DATA_DIR', 'PUBLIC_URL']) expect(example).toMatch(new RegExp(`^${name}=\\S+$`, 'm'))
+  for (const unit of ['sala.service', 'sala-backup.service']) {
+    const text = read(`scripts/deploy/${unit}`)
+    expect(text).toContain('EnvironmentFile=/etc/sala/environment\n')
+    expect(text).not.toMatch(/^Environment=/m)
+  }
+  const command = `sh -c 'set -a; . /etc/sala/environment; exec "$@"' -`
+  for (const guide of GUIDES) expect(read(guide)).toContain(`sudo -u sala ${command} npm run panel -- status`)
+  const here = command.replace('/etc/sala/environment', join(ROOT, 'scripts/deploy/environment'))
+  const { stdout } = spawnSync('sh', ['-c', `${here} printenv PUBLIC_URL`], { encoding: 'utf8' })
+  expect(stdout).toBe('https://sala.example.go.th\n')
+})
+
 test('both examples of a web server drop what names a visitor, keep no log of the channel and no upload', () => {
   const [nginx, caddy] = [read('scripts/deploy/nginx.conf'), read('scripts/deploy/Caddyfile')]
   const channel = nginx.slice(nginx.indexOf('location ~ ^/(en/)?(w|panel)'), nginx.indexOf('location / {'))

@@ -10,7 +10,7 @@ import {
   reportOf,
   reportProblems,
 } from '../../src/whistle/report.ts'
-import { byDivision, statisticsOf } from '../../src/whistle/statistics.ts'
+import { byDivision } from '../../src/whistle/statistics.ts'
 import { bench, fullReport } from './support.ts'
 
 const calendar = makeCalendar({
@@ -90,25 +90,6 @@ test('only nothing at all, or more than can be read, keeps a report from being s
     what: '',
     how: 'a\nb',
   })
-})
-
-test('statistics tell totals, hide small numbers, and say nothing that gives a hidden one away', () => {
-  const closed = (outcome: string, n: number) => ({ day: '2026-11-01', state: 'closed', outcome, n })
-  const open = (n: number) => ({ day: '2026-11-02', state: 'open', outcome: null, n })
-  expect(statisticsOf([], '2026-11-23', 1)).toEqual([{ year: 2570, received: 0, closed: 0 }])
-  expect(statisticsOf([open(4)], '2026-11-23', 1)).toEqual([{ year: 2570, received: 'fewer', closed: 0 }])
-  expect(statisticsOf([open(2), closed('partly', 20)], '2026-11-23', 1)[0]).toEqual({
-    ...{ year: 2570, received: 22 },
-    outcomes: expect.objectContaining({ partly: 20, referred: 0 }),
-  })
-  expect(statisticsOf([open(6), closed('partly', 20), closed('referred', 1)], '2026-11-23', 1)[0]).toEqual({
-    ...{ year: 2570, received: 27, closed: 21 },
-  })
-  expect(statisticsOf([{ ...open(99), state: 'junk' }], '2026-11-23', 1)[0]).toMatchObject({ received: 0 })
-  // The fiscal year turns on 1 October.
-  expect(
-    statisticsOf([{ ...open(9), day: '2026-09-30' }], '2026-11-23', 2).map(({ received }) => received),
-  ).toEqual([0, 9])
 })
 
 test('divisions are not told apart while any has fewer than three reports', () => {

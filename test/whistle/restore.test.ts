@@ -4,6 +4,9 @@ import { expect, test } from 'vitest'
 import { backUp, backUpKeys } from '../../src/whistle/backup.ts'
 import { openWhistle } from '../../src/whistle/whistle.ts'
 import { temporaryFolder } from '../support/app.ts'
+import { wordsOf } from '../support/html.ts'
+import { memberClient } from './panel/member.ts'
+import { island } from './reporter/island.ts'
 import {
   allOf,
   bench,
@@ -46,7 +49,8 @@ test('a copy made while reports come in opens elsewhere: members sign in, every 
     while (!isOver) codes.push((await withFile(made)).receipt)
     return codes
   })()
-  while ((await made.whistle.reporter.statistics())[0]?.received === 'fewer') await new Promise(setImmediate)
+  const inIt = database(made.folder).prepare('SELECT count(*) AS n FROM report')
+  while ((inIt.get() as { n: number }).n < 5) await new Promise(setImmediate)
   const copy = await backUp(made.folder, to, '2026-11-23')
   const { copy: keys } = await backUpKeys(made.folder, join(to, 'keys'), '2026-11-23')
   isOver = true
@@ -89,6 +93,28 @@ test('the ordinary copy alone opens for nobody', async () => {
   const restored = await opened(made, putBack(copy))
   expect(await restored.reporter.comeBack(receipt)).toEqual({ kind: 'unknown' })
   await restored.close()
+})
+
+test('a channel put back without its shred keys says how many reports cannot be opened, to a member only of their own', async () => {
+  const made = await bench()
+  for (const subjects of [['works-officer'], ['works-officer'], ['auditor']]) await sent(made, subjects)
+  const before = await made.signedIn('pim')
+  expect([await made.whistle.panel.unopenable(), await made.whistle.panel.unopenable(before)]).toEqual([0, 0])
+  database(made.folder, 'shred').prepare('DELETE FROM shred_key').run()
+  const { panel } = made.whistle
+  // Pim is the auditor: of the third report she must not know.
+  expect(await panel.unopenable(await made.signedIn('pim'))).toBe(2)
+  expect(await panel.unopenable(await made.signedIn('nok'))).toBe(3)
+  expect(await panel.unopenable()).toBe(3)
+})
+
+test('the inbox of a channel without its shred keys does not look empty', async () => {
+  const here = await island()
+  await sent(here.made)
+  const pim = await memberClient(here, 'pim')
+  expect((await pim.get('/panel')).body).not.toContain('shred.db')
+  database(here.made.folder, 'shred').prepare('DELETE FROM shred_key').run()
+  expect(wordsOf((await pim.get('/panel')).body)).toContain('1 เรื่องของท่านเปิดไม่ได้: ไม่มีกุญแจใน shred.db')
 })
 
 test('after a report is destroyed, last night’s copy opens it only for as long as the keys of that night are kept', async () => {

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Member } from '../../src/whistle/sign-in.ts'
 import { openWhistle } from '../../src/whistle/whistle.ts'
 import { bench, CHEAP, database, fullReport, piecesOf, sent, type Bench } from './support.ts'
 
@@ -136,4 +137,95 @@ test('the files of a crash are swept, and those of reports stay', async () => {
   for (const each of [path, orphan]) utimesSync(each, 0, 0)
   await made.whistle.jobs.sweep()
   expect(filesIn(made.folder).map(({ name }) => name)).toEqual([kept?.name])
+})
+
+const [AGREED, GONE] = ['ครบกำหนด', { kind: 'notFound' }]
+const members = async (made: Bench) => [
+  await made.signedIn('pim'),
+  await made.signedIn('nok'),
+  await made.signedIn('wichai'),
+]
+const linesOf = (made: Bench) =>
+  (database(made.folder).prepare('SELECT count(*) AS n FROM deed').get() as { n: number }).n
+const keysOf = (made: Bench) => database(made.folder, 'shred').prepare('SELECT * FROM shred_key').all()
+
+test('two give the second word at once: each report is destroyed once, recorded once, and nobody meets a fault', async () => {
+  const made = await bench()
+  const ids = [(await closedReport(made)).id, (await closedReport(made)).id]
+  made.clock.pass({ days: 366 })
+  const [pim, nok, wichai] = (await members(made)) as [Member, Member, Member]
+  const { panel } = made.whistle
+  await panel.agreeToShred(pim, ids, AGREED)
+  const before = linesOf(made)
+  const answers = await Promise.all([nok, wichai].map((member) => panel.agreeToShred(member, ids, AGREED)))
+  expect(answers.flatMap(({ shredded }) => shredded).sort()).toEqual([...ids].sort())
+  expect(answers.flatMap(({ passedOver }) => passedOver).sort()).toEqual([...ids].sort())
+  // For each report one consent and one destruction.
+  expect(linesOf(made) - before).toBe(4)
+  expect([keysOf(made), filesIn(made.folder)]).toEqual([[], []])
+})
+
+test('a process that ends between the second word and the deed: the night finishes it, or the next member', async () => {
+  const made = await bench()
+  const [one, two] = [await closedReport(made), await closedReport(made)]
+  made.clock.pass({ days: 366 })
+  const [pim, nok, wichai] = (await members(made)) as [Member, Member, Member]
+  const { panel, jobs } = made.whistle
+  for (const { id } of [one, two]) {
+    const seq = await panel.propose(pim, id, { shred: true }, AGREED)
+    await panel.consent(nok, id, seq)
+    await expect(panel.reopen(wichai, id, 'มีพยานใหม่')).rejects.toMatchObject({ kind: 'conflict' })
+  }
+  expect(await panel.agreeToShred(wichai, [one.id], '')).toMatchObject({ shredded: [one.id] })
+  await expect(panel.open(pim, one.id)).rejects.toMatchObject(GONE)
+  await jobs.sweep()
+  await expect(panel.open(pim, two.id)).rejects.toMatchObject(GONE)
+  expect([keysOf(made), filesIn(made.folder)]).toEqual([[], []])
+  expect(database(made.folder).prepare('SELECT outcome FROM tombstone').all()).toHaveLength(2)
+})
+
+test('one report that cannot be proposed keeps none of the others from its end', async () => {
+  const made = await bench()
+  const [waiting, fresh] = [await closedReport(made), await closedReport(made)]
+  made.clock.pass({ days: 366 })
+  const [pim, nok] = (await members(made)) as [Member, Member]
+  const { panel } = made.whistle
+  await panel.agreeToShred(pim, [waiting.id], AGREED)
+  expect(await panel.agreeToShred(nok, [waiting.id, fresh.id], '')).toEqual({
+    ...{ proposed: [], shredded: [waiting.id], passedOver: [fresh.id] },
+  })
+  await expect(panel.open(pim, waiting.id)).rejects.toMatchObject(GONE)
+  expect((await panel.open(pim, fresh.id)).thread.proposals).toEqual([])
+})
+
+test('a word to destroy does not outlive the reopening', async () => {
+  const made = await bench()
+  const { id } = await closedReport(made)
+  const { panel } = made.whistle
+  made.clock.pass({ days: 366 })
+  const pim = await made.signedIn('pim')
+  await panel.agreeToShred(pim, [id], AGREED)
+  await panel.reopen(await made.signedIn('wichai'), id, 'มีพยานใหม่')
+  await panel.close(await made.signedIn('wichai'), id, {
+    outcome: 'insufficient',
+    reason: 'ก',
+    toReporter: 'ข',
+  })
+  made.clock.pass({ days: 366 })
+  const nok = await made.signedIn('nok')
+  expect(await panel.agreeToShred(nok, [id], AGREED)).toMatchObject({ proposed: [id], shredded: [] })
+  expect((await panel.open(nok, id)).thread.report).toEqual(fullReport())
+})
+
+test('a report that its row says nobody acknowledged is destroyed neither by two members nor by the night', async () => {
+  const made = await bench()
+  const { id } = await closedReport(made)
+  made.clock.pass({ days: 366 })
+  database(made.folder).exec('UPDATE report SET acknowledged_on = NULL')
+  const [pim, nok] = (await members(made)) as [Member, Member]
+  for (const member of [pim, nok])
+    expect(await made.whistle.panel.agreeToShred(member, [id], AGREED)).toMatchObject({ passedOver: [id] })
+  database(made.folder, 'shred').exec('DELETE FROM shred_key')
+  await made.whistle.jobs.sweep()
+  expect(database(made.folder).prepare('SELECT id FROM report').all()).toEqual([{ id }])
 })

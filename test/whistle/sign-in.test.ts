@@ -1,10 +1,18 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openForgetful } from '../../src/storage/open.ts'
+import { makeDeedLog } from '../../src/whistle/deeds.ts'
 import { makeKdf, RECEIPT_COST } from '../../src/whistle/kdf.ts'
 import { makeNonces } from '../../src/whistle/nonce.ts'
 import { random, utf8 } from '../../src/whistle/primitives.ts'
 import { newReceipt } from '../../src/whistle/receipt.ts'
 import { makeSessions, MEMBER_LIMITS } from '../../src/whistle/session.ts'
-import { bench, CHEAP, PASSPHRASE, sent } from './support.ts'
+import { makeSignIn } from '../../src/whistle/sign-in.ts'
+import { makeWhistleStore } from '../../src/whistle/store.ts'
+import { whistleTables } from '../../src/whistle/tables.ts'
+import { makeTurns } from '../../src/whistle/turns.ts'
+import { openWhistle } from '../../src/whistle/whistle.ts'
+import { bench, CHEAP, PASSPHRASE, sent, type Bench } from './support.ts'
 
 test('a wrong name, passphrase or code, and a code used before, are one answer and lock nobody out', async () => {
   const made = await bench()
@@ -23,11 +31,153 @@ test('a wrong name, passphrase or code, and a code used before, are one answer a
   expect(both.filter(Boolean)).toHaveLength(1)
 })
 
+/** Signing in over the same database, told how often a passphrase was worked on and which pauses were made. */
+async function signingIn(made: Bench) {
+  const engine = openForgetful(join(made.folder, 'whistle.db'), whistleTables)
+  onTestFinished(() => engine.close())
+  const [store, day] = [makeWhistleStore(engine), () => '2026-11-23' as const]
+  const kdf = makeKdf({ pepper: made.parts.pepper, passphraseCost: CHEAP.passphrase })
+  const [stretched, waited]: [string[], number[]] = [[], []]
+  const passphraseKey = (passphrase: string, salt: Uint8Array) => {
+    stretched.push(passphrase)
+    made.clock.pass({ seconds: 0.7 })
+    return kdf.passphraseKey(passphrase, salt)
+  }
+  const { signIn, wrongCodesOf } = makeSignIn({
+    ...{ store, day, now: made.clock.now, deeds: makeDeedLog({ store, day }) },
+    kdf: { ...kdf, passphraseKey },
+    pause: async (ms) => {
+      waited.push(ms)
+      made.clock.pass({ seconds: ms / 1000 })
+    },
+    ownWords: [],
+  })
+  const as = (code: string, over: { id?: string; passphrase?: string } = {}) =>
+    signIn({ id: 'pim', passphrase: PASSPHRASE, code, ...over })
+  return { as, wrongCodesOf, stretched, waited }
+}
+
+const codeOf = (made: Bench, id = 'pim') => made.totp[id]?.generate({ timestamp: +made.clock.now() }) ?? ''
+
+/** A code that is right neither now nor in the steps beside. */
+function wrongCode(made: Bench): string {
+  const near = [-30, 0, 30].map((s) =>
+    made.totp['pim']?.generate({ timestamp: +made.clock.now() + s * 1000 }),
+  )
+  return ['000000', '000001', '000002', '000003'].find((code) => !near.includes(code)) ?? ''
+}
+
+test('an overlong passphrase is refused before any work, and a name nobody has waits as long as members do', async () => {
+  const made = await bench()
+  const { as, stretched, waited } = await signingIn(made)
+  expect(await as('1', { passphrase: 'ก'.repeat(201) })).toBeUndefined()
+  expect(await as('1', { passphrase: 'x'.repeat(900_000) })).toBeUndefined()
+  expect([stretched, waited]).toEqual([[], []])
+  await as('1', { passphrase: 'ไม่ใช่วลีนี้แน่นอน' })
+  expect(stretched).toHaveLength(1)
+  expect(await as('1', { id: 'nobody' })).toBeUndefined()
+  expect([stretched.length, waited]).toEqual([1, [700]])
+})
+
+test('of names nobody has, twenty wait at most; those are told to come back', async () => {
+  const made = await bench()
+  let go = () => {}
+  const gate = new Promise<void>((open) => (go = open))
+  const { panel } = await openWhistle({ ...made.parts, pause: () => gate })
+  const all = Array.from({ length: 25 }, (_, n) =>
+    panel.signIn({ id: `nobody${n}`, passphrase: PASSPHRASE, code: '1' }).then(
+      () => 'wrong',
+      (error: { kind: string }) => error.kind,
+    ),
+  )
+  await Promise.race(all)
+  go()
+  const told = await Promise.all(all)
+  expect([
+    told.filter((kind) => kind === 'wrong').length,
+    told.filter((kind) => kind === 'tooMany').length,
+  ]).toEqual([20, 5])
+})
+
+test('members have their turns one after the other, however many come under one name', async () => {
+  const inTurn = makeTurns(20)
+  const order: string[] = []
+  let go = () => {}
+  const first = inTurn('pim', () => new Promise<void>((open) => (go = open)))
+  const come = (name: string, n: number) =>
+    inTurn(name, async () => void order.push(`${name}${n}`)).catch(({ kind }: { kind: string }) =>
+      order.push(kind),
+    )
+  const all = [
+    ...Array.from({ length: 21 }, (_, n) => come('pim', n)),
+    ...[0, 1].map((n) => come('nok', n)),
+    come('wichai', 0),
+  ]
+  go()
+  await first
+  await Promise.all(all)
+  expect(order[0]).toBe('tooMany')
+  expect(order.slice(1, 7)).toEqual(['pim0', 'nok0', 'wichai0', 'pim1', 'nok1', 'pim2'])
+  expect(order).toHaveLength(1 + 20 + 2 + 1)
+  await expect(inTurn('pim', () => Promise.reject(new Error('the memory')))).rejects.toThrow('the memory')
+  expect(await inTurn('nok', async () => 'in')).toBe('in')
+})
+
+test('wrong codes after a right passphrase are slowed more and more, logged once an hour, and told to the member', async () => {
+  const made = await bench()
+  const { as, waited, wrongCodesOf } = await signingIn(made)
+  const lines = async () =>
+    (await made.whistle.panel.log.ofPanel()).filter(({ what }) => what === 'wrongCode').map(({ who }) => who)
+  const at = +made.clock.now()
+  for (let n = 0; n < 10; n++) expect(await as(wrongCode(made))).toBeUndefined()
+  expect(waited).toEqual([2, 4, 8, 16, 32, 60, 60, 60].map((s) => s * 1000))
+  expect(await lines()).toEqual(['pim'])
+  // Who does not know the passphrase is not slowed by who does, nor counted.
+  await as(wrongCode(made), { passphrase: 'ไม่ใช่วลีนี้แน่นอน' })
+  await as('1', { id: 'nok' })
+  expect(waited).toHaveLength(8)
+  made.clock.pass({ seconds: 3_600 - (+made.clock.now() - at) / 1000 })
+  await as(wrongCode(made))
+  expect(await lines()).toEqual(['pim', 'nok', 'pim'])
+  made.clock.pass({ seconds: 30 })
+  // Typed before the minute that it has to wait, it is right still.
+  const code = codeOf(made)
+  const cookie = await as(code)
+  expect(wrongCodesOf(cookie)).toBe(11)
+  expect(waited).toHaveLength(10)
+  // A code that was right and is used is no guess.
+  made.clock.pass({ seconds: 30 })
+  const used = codeOf(made)
+  expect(wrongCodesOf(await as(used))).toBe(0)
+  for (let n = 0; n < 4; n++) expect(await as(used)).toBeUndefined()
+  expect(waited).toHaveLength(10)
+  made.clock.pass({ seconds: 30 })
+  expect(wrongCodesOf(await as(codeOf(made)))).toBe(0)
+})
+
+test('guesses sent at once are not looked at beside each other', async () => {
+  const made = await bench()
+  let [waiting, most] = [0, 0]
+  const pause = async () => {
+    most = Math.max(most, ++waiting)
+    await new Promise((next) => setTimeout(next, 20))
+    waiting--
+  }
+  const { panel } = await openWhistle({ ...made.parts, pause })
+  const wrong = wrongCode(made)
+  const guess = () => panel.signIn({ id: 'pim', passphrase: PASSPHRASE, code: wrong })
+  for (let n = 0; n < 3; n++) await guess()
+  const told = await Promise.allSettled(Array.from({ length: 15 }, guess))
+  expect(most).toBe(1)
+  for (const each of told)
+    if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'tooMany' })
+})
+
 test('an invitation is good once, for seven days', async () => {
   const made = await bench()
   const { panel } = made.whistle
   expect(await panel.join('AAAA', PASSPHRASE)).toEqual({ kind: 'unknown' })
-  const [used, late] = [await panel.invite('kanda', 'กานดา'), await panel.invite('kanda', 'กานดา')]
+  const [used, late] = [await panel.invite('kanda', 'กานดา'), await panel.invite('malee', 'มาลี')]
   const two = [await panel.join(used, PASSPHRASE), await panel.join(used, PASSPHRASE)]
   const { URI } = await import('otpauth')
   const confirm = (begun: (typeof two)[number]) => {

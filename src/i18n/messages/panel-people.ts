@@ -4,8 +4,8 @@ import type { Text } from '../text.ts'
 export const panelPeopleMessages: Record<string, Text> = {
   'panel.passphrase.new': { th: 'วลีลับใหม่', en: 'New passphrase' },
   'panel.passphrase.rule': {
-    th: 'อย่างน้อย 14 ตัวอักษร ไม่เกิน 200 ตัวอักษร และใช้ตัวอักษรต่างกันอย่างน้อย 6 ตัว',
-    en: '14 to 200 letters, at least 6 of them different',
+    th: 'อย่างน้อย 14 ตัวอักษร ไม่เกิน 200 ตัวอักษร และใช้ตัวอักษรต่างกันอย่างน้อย 6 ตัว ไม่ใช่ตัวเลขหรือตัวอักษรเรียงกัน คำที่คนใช้กันมาก หรือชื่อ',
+    en: '14 to 200 letters, at least 6 of them different; no rows of digits or letters, no well-known words, no names',
   },
   'panel.passphrase.repeat': { th: 'พิมพ์วลีลับใหม่อีกครั้ง', en: 'The new passphrase again' },
   'panel.passphrase.advice': { th: 'เลือกวลีลับอย่างไร', en: 'How to choose a passphrase' },
@@ -33,6 +33,14 @@ export const panelPeopleMessages: Record<string, Text> = {
     th: 'วลีลับใช้ตัวอักษรซ้ำกันมากเกินไป ต้องมีตัวอักษรต่างกันอย่างน้อย 6 ตัว',
     en: 'The passphrase repeats itself too much: at least 6 different letters',
   },
+  'panel.passphrase.common': {
+    th: 'วลีลับนี้เดาได้ง่าย ตัวเลขหรือตัวอักษรเรียงกัน คำที่ใช้ซ้ำ และรหัสผ่านที่คนใช้กันมากไม่นับ ใช้คำที่ไม่เกี่ยวกันสี่ถึงห้าคำ',
+    en: 'This passphrase is easy to guess: rows of digits or letters, repeated words and well-known passwords do not count. Use four or five words that have nothing to do with each other.',
+  },
+  'panel.passphrase.own': {
+    th: 'วลีลับนี้มีแต่ชื่อของท่าน ชื่อสำหรับเข้าสู่ระบบ หรือชื่อเทศบาล ใช้คำที่ไม่เกี่ยวกันสี่ถึงห้าคำ',
+    en: 'This passphrase is little but your name, your sign-in name or the municipality’s. Use four or five words that have nothing to do with each other.',
+  },
   'panel.passphrase.differs': {
     th: 'วลีลับที่พิมพ์สองครั้งไม่ตรงกัน โปรดพิมพ์ใหม่ทั้งสองช่อง',
     en: 'The two passphrases differ. Type both again.',
@@ -49,8 +57,8 @@ export const panelPeopleMessages: Record<string, Text> = {
   },
   'panel.join.invitationMissing': { th: 'โปรดพิมพ์รหัสเชิญ', en: 'Type the invitation code' },
   'panel.join.unknown': {
-    th: 'ไม่พบรหัสเชิญนี้ หรือหมดอายุ หรือถูกใช้ไปแล้ว หากท่านไม่ได้ใช้เอง โปรดแจ้งผู้นำพิธีทันที',
-    en: 'This invitation is unknown, too old or used. If it was not you who used it, tell the lead at once.',
+    th: 'ไม่พบรหัสเชิญนี้ หรือหมดอายุ ถูกใช้ไปแล้ว หรือถูกยกเลิกเพราะมีรหัสใหม่กว่า หากท่านไม่ได้ใช้เอง โปรดแจ้งผู้นำพิธีทันที',
+    en: 'This invitation is unknown, too old, used, or void because of a newer one. If it was not you who used it, tell the lead at once.',
   },
   'panel.join.go': { th: 'สร้างกุญแจ', en: 'Make my keys' },
   'panel.toSignIn': { th: 'กลับไปหน้าเข้าสู่ระบบ', en: 'Back to signing in' },
@@ -72,8 +80,8 @@ export const panelPeopleMessages: Record<string, Text> = {
   },
   'panel.recover.go': { th: 'ใช้รหัสกู้คืน', en: 'Use the recovery code' },
   'panel.recover.lost': {
-    th: 'ไม่มีรหัสกู้คืนแล้ว ให้ผู้รับเรื่องอีกคนเชิญท่านใหม่ด้วยชื่อเดิมจากหน้า “ผู้รับเรื่อง” ตั้งกุญแจใหม่ ลงนามบัญชีใหม่ แล้วให้เพื่อนผู้รับเรื่องเปิดเรื่องให้ท่านอ่านอีกครั้ง',
-    en: 'The recovery code is gone too: a colleague invites you anew under the same name from “Members”, you make new keys, a new roster is signed, and a colleague lets you read the reports again.',
+    th: 'ไม่มีรหัสกู้คืนแล้ว ให้ผู้ดูแลระบบออกรหัสเชิญใหม่ด้วยชื่อเดิม ตั้งกุญแจใหม่ ลงนามบัญชีใหม่ แล้วให้เพื่อนผู้รับเรื่องเปิดเรื่องให้ท่านอ่านอีกครั้ง',
+    en: 'The recovery code is gone too: the operator invites you anew under the same name, you make new keys, a new roster is signed, and a colleague lets you read the reports again.',
   },
   'panel.keys.title': { th: 'จดและยืนยันรหัสของท่าน', en: 'Write down and confirm your codes' },
   'panel.keys.once': {
@@ -119,14 +127,27 @@ export const panelPeopleMessages: Record<string, Text> = {
   'panel.keys.go': { th: 'ยืนยันและเข้าสู่ระบบ', en: 'Confirm and sign in' },
   'panel.keysOver.title': { th: 'ทำต่อจากหน้านี้ไม่ได้แล้ว', en: 'This page can no longer be used' },
   'panel.keysOver.text': {
-    th: 'หมดเวลา ยืนยันไปแล้ว ใส่รหัสผิดหลายครั้ง หรือมีผู้ใช้รหัสเชิญเดียวกันไปก่อน สิ่งที่จดจากหน้านั้นใช้ไม่ได้ถ้าท่านยังไม่ได้ยืนยัน โปรดทำลายทิ้ง',
-    en: 'The time is over, it was confirmed already, the code was wrong too often, or somebody used the same invitation first. What you wrote down is void unless you had confirmed: destroy it.',
+    th: 'หมดเวลา ยืนยันไปแล้ว ใส่รหัสผิดหลายครั้ง มีผู้ใช้รหัสเชิญเดียวกันไปก่อน หรือรหัสเชิญถูกยกเลิกเพราะมีรหัสใหม่กว่า สิ่งที่จดจากหน้านั้นใช้ไม่ได้ถ้าท่านยังไม่ได้ยืนยัน โปรดทำลายทิ้ง',
+    en: 'The time is over, it was confirmed already, the code was wrong too often, somebody used the same invitation first, or a newer one made it void. What you wrote down is void unless you had confirmed: destroy it.',
   },
   'panel.keysOver.tell': {
     th: 'หากท่านไม่ได้ใช้รหัสเชิญ แต่ระบบบอกว่าถูกใช้แล้ว โปรดแจ้งผู้นำพิธีทันที',
     en: 'If an invitation is said to be used and it was not you, tell the lead at once.',
   },
   'panel.keysOver.join': { th: 'เริ่มตั้งกุญแจใหม่', en: 'Begin making keys again' },
+  'panel.keysWait.title': { th: 'ตั้งกุญแจใหม่แล้ว รอลงนามบัญชี', en: 'Your new keys wait for the roster' },
+  'panel.keysWait.text': {
+    th: 'ท่านมีกุญแจอยู่ก่อนแล้ว กุญแจเดิมยังใช้ได้ กุญแจใหม่มีผลเมื่อเริ่มใช้บัญชีที่ลงนามพร้อมกุญแจใหม่ จนถึงเวลานั้นวลีลับและรหัสใหม่ยังใช้เข้าสู่ระบบไม่ได้',
+    en: 'You had keys before, and they still hold. The new ones hold when a roster signed with them is in use; until then the new passphrase and codes do not sign you in.',
+  },
+  'panel.keysWait.install': {
+    th: 'ผู้รับเรื่องคนหนึ่งหรือผู้ดูแลระบบนำบัญชีที่ลงนามมาใช้ จากนั้นท่านเข้าสู่ระบบด้วยวลีลับและรหัสใหม่',
+    en: 'A member or the operator puts the signed roster to use. From then on you sign in with the new passphrase and codes.',
+  },
+  'panel.keysWait.unasked': {
+    th: 'หากกุญแจเดิมไม่ได้หาย ให้ใช้รหัสกู้คืนเดิมหรือเปลี่ยนวลีลับ กุญแจใหม่จะถูกยกเลิก',
+    en: 'If the old keys are not lost after all, use the old recovery code or change the passphrase: the new keys are dropped.',
+  },
   'panel.joined.title': { th: 'ตั้งกุญแจเรียบร้อย', en: 'Your keys are made' },
   'panel.joined.yet': {
     th: 'กุญแจของท่านยังไม่เปิดอ่านเรื่องใด จนกว่าจะมีบัญชีผู้รับเรื่องที่ลงนามแล้ว',
@@ -206,6 +227,7 @@ export const panelPeopleMessages: Record<string, Text> = {
   'panel.members.standing': { th: 'สถานะ', en: 'State' },
   'panel.members.signed': { th: 'ลายนิ้วมือตามบัญชี', en: 'Fingerprint on the roster' },
   'panel.members.here': { th: 'ลายนิ้วมือในฐานข้อมูล', en: 'Fingerprint in the database' },
+  'panel.members.waiting': { th: 'ลายนิ้วมือของกุญแจใหม่', en: 'Fingerprint of the new keys' },
   'panel.members.acts': { th: 'ทำ', en: 'Act' },
   'panel.members.never': { th: 'เรื่องที่ไม่มีวันเห็น', en: 'Reports they never see' },
   'panel.members.neverNone': { th: 'ไม่มี', en: 'None' },
@@ -218,6 +240,10 @@ export const panelPeopleMessages: Record<string, Text> = {
   'panel.members.swappedText': {
     th: 'หากเพื่อนผู้รับเรื่องเพิ่งตั้งกุญแจใหม่ ให้ลงนามบัญชีใหม่ หากไม่มีผู้ใดตั้งกุญแจใหม่ แปลว่าฐานข้อมูลถูกแก้ไข หยุดทำงานและแจ้งผู้นำพิธี',
     en: 'If this colleague has just made new keys, a new roster has to be signed. If nobody did, the database was changed: stop and tell the lead.',
+  },
+  'panel.members.waitingText': {
+    th: 'ผู้นี้ตั้งกุญแจใหม่ด้วยรหัสเชิญของผู้ดูแลระบบ กุญแจใหม่มีผลเมื่อเริ่มใช้บัญชีที่ลงนามพร้อมกุญแจนี้ กุญแจเดิมใช้ได้จนถึงเวลานั้น หากเจ้าตัวไม่ได้ตั้ง ห้ามลงนาม และแจ้งผู้นำพิธี',
+    en: 'They made new keys with an invitation of the operator’s. These hold when a roster signed with them is in use; until then the old ones do. If they did not make them, do not sign: tell the lead.',
   },
   'panel.members.rules': { th: 'ใครอ่านเรื่องเกี่ยวกับใคร', en: 'Who reads a report about whom' },
   'panel.members.rulesText': {
@@ -248,8 +274,8 @@ export const panelPeopleMessages: Record<string, Text> = {
   'panel.rule.kind.unknown': { th: 'ผู้ที่ไม่ทราบตำแหน่ง', en: 'people of unknown post' },
   'panel.members.escrow': { th: 'กุญแจสำรอง', en: 'The escrow' },
   'panel.members.escrowText': {
-    th: 'พิมพ์ไว้สามส่วน ใช้สองส่วนใดก็ได้ เมื่อผู้รับเรื่องทุกคนกุญแจหาย ใช้ได้ที่เครื่องแม่ข่ายเท่านั้น (scripts/panel.ts escrow)',
-    en: 'Printed in three shares, any two of which open it when every member has lost their keys; only at the server itself (scripts/panel.ts escrow).',
+    th: 'พิมพ์ไว้สามส่วน ใช้สองส่วนใดก็ได้ เมื่อผู้รับเรื่องทุกคนกุญแจหาย ใช้ได้ที่เครื่องแม่ข่ายเท่านั้น (npm run panel -- escrow)',
+    en: 'Printed in three shares, any two of which open it when every member has lost their keys; only at the server itself (npm run panel -- escrow).',
   },
   'panel.members.escrowHolders': { th: 'ผู้ถือ', en: 'Held by' },
   'panel.members.escrowNone': {
@@ -262,12 +288,17 @@ export const panelPeopleMessages: Record<string, Text> = {
     en: 'Passphrase or phone lost, recovery code there: alone, from the sign-in page, “use the recovery code”.',
   },
   'panel.members.lost.colleague': {
-    th: 'ไม่มีรหัสกู้คืนด้วย: อย่าเพิ่งให้พ้นหน้าที่ เชิญใหม่ด้วยชื่อเดิม ตั้งกุญแจใหม่ อ่านลายนิ้วมือ ลงนามบัญชีใหม่ แล้วเพื่อนผู้รับเรื่องกด “เปิดเรื่องให้อ่านอีกครั้ง”',
-    en: 'Recovery code lost too: do not make them leave. Invite them under the same name; they make new keys, the fingerprint is read, a new roster signed, and a colleague presses “let them read again”.',
+    th: 'ไม่มีรหัสกู้คืนด้วย: ผู้ดูแลระบบออกรหัสเชิญใหม่ด้วยชื่อเดิมที่เครื่องแม่ข่าย (npm run panel -- invite <ชื่อเข้าระบบ> <ชื่อ> --replace) เจ้าตัวตั้งกุญแจใหม่ อ่านลายนิ้วมือ ลงนามบัญชีใหม่ แล้วเพื่อนผู้รับเรื่องกด “เปิดเรื่องให้อ่านอีกครั้ง” กุญแจเดิมใช้ได้จนกว่าจะเริ่มใช้บัญชีใหม่',
+    en: 'Recovery code lost too: the operator invites them under the same name, at the server (npm run panel -- invite <id> <name> --replace). They make new keys, the fingerprint is read, a new roster signed, and a colleague presses “let them read again”. The old keys hold until that roster is in use.',
   },
   'panel.members.lost.escrow': {
     th: 'กุญแจหายทุกคน: ผู้ถือกุญแจสำรองสองในสามคนทำร่วมกันที่เครื่องแม่ข่าย',
     en: 'Everybody’s keys lost: two of the three holders of the escrow, together, at the server.',
+  },
+  'panel.members.away': { th: 'เมื่อต้องให้ผู้อื่นพ้นหน้าที่', en: 'When somebody else has to leave' },
+  'panel.members.awayText': {
+    th: 'ผู้รับเรื่องคนเดียวให้ผู้อื่นพ้นหน้าที่ไม่ได้ ผู้ดูแลระบบสั่ง npm run panel -- leave <ชื่อเข้าระบบ> ที่เครื่องแม่ข่าย มีผลทันที และทุกคนเห็นในบันทึก จากนั้นกด “เปลี่ยนกุญแจทันที” และลงนามบัญชีใหม่',
+    en: 'No member takes another away. The operator does, at the server: npm run panel -- leave <id>. It holds at once, and everybody sees it in the log. Then press “Renew now” and have a new roster signed.',
   },
   'panel.members.renew': { th: 'เปลี่ยนกุญแจของเรื่องที่เปิดอยู่', en: 'Renew the keys of open reports' },
   'panel.members.renewText': {
@@ -275,11 +306,10 @@ export const panelPeopleMessages: Record<string, Text> = {
     en: 'After somebody left, or a new roster, a report gets its new key when it is next written to. This does it at once for those you can read.',
   },
   'panel.members.renewGo': { th: 'เปลี่ยนกุญแจทันที', en: 'Renew now' },
-  'panel.members.done.left': {
-    th: 'พ้นหน้าที่แล้ว กุญแจและการเข้าสู่ระบบถูกลบ แนะนำให้กด “เปลี่ยนกุญแจทันที” และลงนามบัญชีใหม่',
-    en: 'They have left: locks and sign-ins are gone. Press “Renew now” next, and have a new roster signed.',
+  'panel.members.done.invited': {
+    th: 'รหัสเชิญจากปุ่มนั้นแสดงไปแล้ว และไม่แสดงซ้ำ หากไม่ได้จดไว้ ให้สร้างใหม่ รหัสเดิมจะใช้ไม่ได้',
+    en: 'That invitation has been shown and is not shown again. If it was not written down, make another; the first is then void.',
   },
-  'panel.members.done.already': { th: 'ผู้นี้พ้นหน้าที่ไปก่อนแล้ว', en: 'They had left already.' },
   'panel.members.done.renewed': {
     th: 'เปลี่ยนกุญแจของเรื่องที่ท่านอ่านได้แล้ว {n} เรื่อง',
     en: 'Keys renewed in reports you can read: {n}.',
@@ -302,12 +332,12 @@ export const panelPeopleMessages: Record<string, Text> = {
   },
   'panel.invite.title': { th: 'เชิญผู้รับเรื่อง', en: 'Invite a member' },
   'panel.invite.lead': {
-    th: 'รหัสเชิญเปิดอ่านอะไรไม่ได้ ผู้ถูกเชิญเป็นผู้รับเรื่องเมื่อผู้นำพิธีลงนามบัญชีที่มีกุญแจของเขาแล้วเท่านั้น ชื่อผู้เชิญถูกบันทึกไว้',
-    en: 'An invitation opens nothing: one becomes a member only when the lead has signed a roster with their keys. Who invited is recorded.',
+    th: 'เชิญได้เฉพาะผู้ที่ยังไม่มีกุญแจและไม่อยู่ในบัญชี รหัสเชิญเปิดอ่านอะไรไม่ได้ ผู้ถูกเชิญเป็นผู้รับเรื่องเมื่อผู้นำพิธีลงนามบัญชีที่มีกุญแจของเขาแล้วเท่านั้น เชิญซ้ำ รหัสก่อนหน้าใช้ไม่ได้ ชื่อผู้เชิญถูกบันทึกไว้',
+    en: 'For who has no keys and stands on no roster. An invitation opens nothing: one becomes a member only when the lead has signed a roster with their keys. A second invitation makes the first void. Who invited is recorded.',
   },
   'panel.invite.idHint': {
-    th: 'ตัวอักษรอังกฤษตัวเล็ก ตัวเลข หรือขีด 2–31 ตัว ขึ้นต้นด้วยตัวอักษร คนเดิมใช้ชื่อเดิม',
-    en: '2 to 31 small Latin letters, digits or dashes, a letter first. The same person keeps the same name.',
+    th: 'ตัวอักษรอังกฤษตัวเล็ก ตัวเลข หรือขีด 2–31 ตัว ขึ้นต้นด้วยตัวอักษร',
+    en: '2 to 31 small Latin letters, digits or dashes, a letter first',
   },
   'panel.invite.idWrong': {
     th: 'ชื่อสำหรับเข้าสู่ระบบใช้ไม่ได้ ใช้ a–z 0–9 และขีด 2–31 ตัว ขึ้นต้นด้วยตัวอักษร และไม่ใช่ชื่อสงวน (operator, sala, escrow, lead)',
@@ -316,53 +346,55 @@ export const panelPeopleMessages: Record<string, Text> = {
   'panel.invite.name': { th: 'ชื่อและนามสกุล', en: 'Full name' },
   'panel.invite.nameMissing': { th: 'โปรดพิมพ์ชื่อและนามสกุล', en: 'Type the full name' },
   'panel.invite.nameLong': { th: 'ชื่อยาวเกิน {most} ตัวอักษร', en: 'The name is longer than {most} letters' },
-  'panel.invite.replace': {
-    th: 'ผู้นี้กุญแจหายทั้งหมดและขอตั้งกุญแจใหม่ ข้าพเจ้าตรวจสอบกับเจ้าตัวแล้ว',
-    en: 'They have lost everything and ask for new keys; I have made sure with them in person.',
-  },
-  'panel.invite.hasKeys': {
-    th: 'ชื่อนี้มีกุญแจอยู่แล้ว กุญแจเดิมจะถูกลบเมื่อใช้รหัสเชิญ โปรดยืนยันว่าเจ้าตัวกุญแจหาย',
-    en: 'This name has keys already, and loses them when the invitation is used. Confirm that they are lost.',
+  'panel.invite.operators': {
+    th: 'ชื่อนี้มีกุญแจแล้วหรืออยู่ในบัญชีผู้รับเรื่อง ผู้ดูแลระบบเท่านั้นที่ออกรหัสเชิญใหม่ให้ได้ ที่เครื่องแม่ข่าย: npm run panel -- invite {id} <ชื่อ> --replace',
+    en: 'This name has keys or stands on the roster. Only the operator can invite it again, at the server: npm run panel -- invite {id} <name> --replace',
   },
   'panel.invite.go': { th: 'สร้างรหัสเชิญ', en: 'Make the invitation' },
   'panel.invited.title': { th: 'รหัสเชิญของ {name}', en: 'Invitation for {name}' },
   'panel.invited.text': {
-    th: 'แสดงครั้งเดียว ส่งให้เจ้าตัวด้วยมือ ใช้ได้ครั้งเดียวถึงวันที่',
-    en: 'Shown once. Hand it over in person; it is good once, until',
+    th: 'แสดงครั้งเดียว ส่งให้เจ้าตัวด้วยมือ รหัสเชิญก่อนหน้าของผู้นี้ใช้ไม่ได้แล้ว รหัสนี้ใช้ได้ครั้งเดียวถึงวันที่',
+    en: 'Shown once. Hand it over in person; any earlier one of theirs is void. It is good once, until',
   },
   'panel.invited.where': {
     th: 'ผู้ถูกเชิญเปิดหน้าเข้าสู่ระบบ กด “มีรหัสเชิญ” ชื่อสำหรับเข้าสู่ระบบคือ “{id}”',
     en: 'They open the sign-in page and choose “I have an invitation”. Their sign-in name is “{id}”.',
   },
   'panel.members.back': { th: 'กลับไปหน้าผู้รับเรื่อง', en: 'Back to the members' },
-  'panel.leave.act': { th: 'ให้พ้นหน้าที่', en: 'Make them leave' },
-  'panel.leave.title': { th: 'ให้ {name} พ้นหน้าที่ผู้รับเรื่อง', en: '{name} leaves the panel' },
+  'panel.leave.act': { th: 'ขอพ้นหน้าที่', en: 'Leave the panel' },
+  'panel.leave.title': { th: 'ท่านขอพ้นหน้าที่ผู้รับเรื่อง', en: 'You leave the panel' },
+  'panel.leave.other': { th: 'ให้ {name} พ้นหน้าที่ผู้รับเรื่อง', en: '{name} leaves the panel' },
+  'panel.leave.operator': {
+    th: 'ผู้ดูแลระบบสั่งที่เครื่องแม่ข่าย: npm run panel -- leave {id} มีผลทันที และทุกคนเห็นในบันทึก',
+    en: 'The operator does this at the server: npm run panel -- leave {id}. It holds at once, and everybody sees it in the log.',
+  },
+  'panel.leave.notYours': { th: 'ผู้รับเรื่องคนเดียวให้ผู้อื่นพ้นหน้าที่ไม่ได้', en: 'No member takes another away' },
   'panel.leave.now': {
-    th: 'กุญแจและการเข้าสู่ระบบทุกเครื่องถูกลบทันที เรียกคืนไม่ได้ รหัสกู้คืนใช้ไม่ได้อีก',
-    en: 'Locks and sign-ins are deleted at once and for good; the recovery code opens nothing any more.',
+    th: 'กุญแจและการเข้าสู่ระบบของท่านทุกเครื่องถูกลบทันที เรียกคืนไม่ได้ รหัสกู้คืนใช้ไม่ได้อีก',
+    en: 'Your locks and sign-ins are deleted at once and for good; the recovery code opens nothing any more.',
   },
   'panel.leave.keys': {
     th: 'เรื่องที่เปิดอยู่ได้กุญแจใหม่เมื่อมีการเขียนครั้งถัดไป',
     en: 'Open reports get a new key when they are next written to.',
   },
   'panel.leave.roster': {
-    th: 'หลังจากนั้นลงนามบัญชีใหม่ที่ไม่มีชื่อนี้',
-    en: 'Afterwards, have a roster signed without this name.',
+    th: 'หลังจากนั้นคณะลงนามบัญชีใหม่ที่ไม่มีชื่อท่าน',
+    en: 'Afterwards the panel has a roster signed without your name.',
   },
   'panel.leave.lost': {
-    th: 'ถ้าเพียงกุญแจหาย อย่าทำเช่นนี้ ให้เชิญใหม่ด้วยชื่อเดิมแทน',
-    en: 'If only keys were lost, do not do this: invite them again under the same name.',
+    th: 'ถ้าเพียงลืมวลีลับหรือโทรศัพท์หาย อย่าทำเช่นนี้ ให้ใช้รหัสกู้คืน',
+    en: 'If only the passphrase or the phone is lost, do not do this: use the recovery code.',
   },
   'panel.leave.recorded': {
     th: 'การกระทำของท่านถูกบันทึกให้ผู้รับเรื่องทุกคนเห็น',
     en: 'All members see in the log that you did it.',
   },
-  'panel.leave.go': { th: 'ยืนยันให้พ้นหน้าที่', en: 'Yes, they leave' },
+  'panel.leave.go': { th: 'ยืนยันพ้นหน้าที่', en: 'Yes, I leave' },
   'panel.leave.no': { th: 'ไม่ทำ', en: 'No' },
   'panel.leave.hasLeft': { th: '{name} ไม่มีกุญแจอยู่ในระบบแล้ว', en: '{name} has no keys here any more.' },
   'panel.leave.tooFew': {
-    th: 'ยังให้ {name} พ้นหน้าที่ไม่ได้ เพราะจะเหลือผู้รับเรื่องไม่ถึง {fewest} คน และช่องทางจะปิด ให้ผู้รับเรื่องใหม่ตั้งกุญแจและลงนามบัญชีก่อน',
-    en: '{name} cannot leave yet: fewer than {fewest} members would be left and the channel would shut. First let somebody new join, and have the roster signed.',
+    th: 'ท่านยังพ้นหน้าที่ไม่ได้ เพราะจะเหลือผู้รับเรื่องไม่ถึง {fewest} คน และช่องทางจะปิด ให้ผู้รับเรื่องใหม่ตั้งกุญแจและลงนามบัญชีก่อน',
+    en: 'You cannot leave yet: fewer than {fewest} members would be left and the channel would shut. First let somebody new join, and have the roster signed.',
   },
   'panel.regrant.act': { th: 'เปิดเรื่องให้อ่านอีกครั้ง', en: 'Let them read again' },
   'panel.regrant.title': { th: 'เปิดเรื่องให้ {name} อ่านอีกครั้ง', en: 'Let {name} read again' },
@@ -493,6 +525,10 @@ export const panelPeopleMessages: Record<string, Text> = {
   'panel.log.who.lead': { th: 'ผู้นำพิธี', en: 'The lead' },
   'panel.log.deed.other': { th: '{who} ทำรายการหนึ่ง', en: '{who} did something' },
   'panel.log.deed.signedIn': { th: '{who} เข้าสู่ระบบ', en: '{who} signed in' },
+  'panel.log.deed.wrongCode': {
+    th: 'มีผู้ใช้วลีลับที่ถูกต้องของ {who} แต่รหัส 6 หลักผิด',
+    en: 'a wrong code came with the right passphrase of {who}',
+  },
   'panel.log.deed.invited': { th: '{who} สร้างรหัสเชิญสำหรับ {whom}', en: '{who} made an invitation for {whom}' },
   'panel.log.deed.joined': { th: '{who} ตั้งกุญแจด้วยรหัสเชิญ', en: '{who} made keys with an invitation' },
   'panel.log.deed.recovered': {

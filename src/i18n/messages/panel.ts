@@ -30,6 +30,25 @@ export const panelMessages: Record<string, Text> = {
     th: 'ชื่อ วลีลับ หรือรหัสไม่ถูกต้อง หรือรหัสนั้นใช้ไปแล้ว โปรดรอรหัสใหม่แล้วลองอีกครั้ง',
     en: 'The name, the passphrase or the code is wrong, or that code was used. Wait for the next code and try again.',
   },
+  'panel.signIn.busy': {
+    th: 'ขณะนี้มีผู้พยายามเข้าสู่ระบบจำนวนมาก ยังไม่ได้ตรวจชื่อ วลีลับ และรหัสของท่าน สิ่งที่ท่านพิมพ์ไว้ยังอยู่ โปรดรอหนึ่งนาทีแล้วลองอีกครั้ง',
+    en: 'Too many are trying to sign in at the moment, and yours was not looked at. What you wrote is still here. Wait a minute and try again.',
+  },
+  'panel.wrongCodes.heading': { th: 'โปรดอ่านก่อนทำต่อ', en: 'Please read this first' },
+  'panel.wrongCodes.title': {
+    th: 'ตั้งแต่ท่านเข้าสู่ระบบครั้งก่อน มีผู้ใช้วลีลับที่ถูกต้องของท่านแต่ใส่รหัส 6 หลักผิด {n} ครั้ง',
+    en: 'Since you last signed in, your right passphrase came with a wrong code. Number of times: {n}',
+  },
+  'panel.wrongCodes.own': {
+    th: 'หากท่านพิมพ์ผิดเองตามจำนวนนี้ ไม่ต้องทำสิ่งใด',
+    en: 'If you mistyped it yourself that often, there is nothing to do.',
+  },
+  'panel.wrongCodes.other': {
+    th: 'หากไม่ใช่ท่าน มีผู้รู้วลีลับของท่านและกำลังเดารหัส โปรดเปลี่ยนวลีลับทันที แล้วแจ้งผู้รับเรื่องคนอื่นให้ดูบันทึกการทำงาน',
+    en: 'If it was not you, somebody knows your passphrase and is guessing the code. Change the passphrase at once, and tell the other members to look at the log.',
+  },
+  'panel.wrongCodes.change': { th: 'เปลี่ยนวลีลับ', en: 'Change the passphrase' },
+  'panel.wrongCodes.goOn': { th: 'เป็นข้าพเจ้าเอง ทำต่อ', en: 'It was me; go on' },
   'panel.signIn.over': {
     th: 'หมดเวลาการเข้าสู่ระบบแล้ว สิ่งที่ท่านพิมพ์ยังอยู่ โปรดเข้าสู่ระบบอีกครั้งเพื่อทำต่อ',
     en: 'Your sign-in ran out. What you wrote is still here: sign in again to go on.',
@@ -55,5 +74,6 @@ export const panelMessages: Record<string, Text> = {
     th: 'กุญแจของท่านถูกลบจากหน่วยความจำของเครื่องแม่ข่ายแล้ว หากใช้เครื่องร่วมกับผู้อื่น โปรดปิดเบราว์เซอร์',
     en: 'Your key is gone from the server’s memory. If you share this computer, close the browser.',
   },
+  'panel.error.back': { th: 'กลับไปหน้าเรื่องที่รอท่าน', en: 'Back to the reports' },
   'panel.left.again': { th: 'เข้าสู่ระบบอีกครั้ง', en: 'Sign in again' },
 }

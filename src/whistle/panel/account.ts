@@ -6,7 +6,7 @@ import type { Fault } from './fault.ts'
 import type { Gate } from './gate.ts'
 import type { Keys } from './keys.ts'
 import { noticeOf } from './notice.ts'
-import { passphraseFaults, shownFaults } from './typed.ts'
+import { passphraseFaults, problemText, shownFaults } from './typed.ts'
 import type { MemberVisit, PanelParts } from './visit.ts'
 import { rosterWords } from './words.ts'
 
@@ -33,6 +33,8 @@ export function accountRoutes(gate: Gate, { panel }: PanelParts, keys: Keys): vo
     if (faults.length > 0) return passphrasePage(visit, faults)
     const begun = await panel.changePassphrase(member, one(body, 'present'), one(body, 'passphrase'))
     if (begun.kind === 'begun') return keys.show(visit, begun, 'changed')
+    if (begun.kind === 'passphrase')
+      return passphrasePage(visit, [{ id: 'passphrase', text: problemText(begun.problem, lang) }])
     return passphrasePage(visit, [{ id: 'present', text: message('panel.account.presentWrong', lang) }])
   })
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { message } from '../../i18n/messages.ts'
 import { one } from '../../web/form-body.ts'
-import type { InboxLine } from '../reading.ts'
+import type { InboxLine } from '../inbox-line.ts'
 import { LONGEST_MESSAGE } from '../report.ts'
 import type { ShredAnswer } from '../retention.ts'
+import type { Member } from '../sign-in.ts'
 import type { Gate } from './gate.ts'
 import { showInbox } from './inbox.ts'
-import { flockOf, foldAlike, lineWords, TABS, tabOf, type Tab } from './inbox-lines.ts'
+import { FLOCK, flockOf, foldAlike, lineWords, TABS, tabOf, type Tab } from './inbox-lines.ts'
 import type { Presses } from './presses.ts'
 import { tooLong, type Fault } from './fault.ts'
 import type { MemberVisit, PanelParts } from './visit.ts'
@@ -48,7 +49,7 @@ export function bulkRoutes(gate: Gate, { panel }: PanelParts, presses: Presses):
   ) {
     const { lang, member, body } = visit
     const words = await rosterWords(panel, lang)
-    const fit = chosen.filter((line) => isFit(act, line, member.id))
+    const fit = chosen.filter((line) => isFit(act, line, member))
     const folds = foldAlike(fit)
     const second = fit.filter((line) => act === 'shred' && line.waiting.some(isShred))
     return visit.show(
@@ -81,9 +82,30 @@ export function bulkRoutes(gate: Gate, { panel }: PanelParts, presses: Presses):
     return lines.filter(({ id }) => ids.includes(id))
   }
 
+  function isFit(act: Act, line: InboxLine, member: Member): boolean {
+    if (act === 'aside') return mayGoAside(line, member)
+    if (act === 'takeUp') return ['quarantined', 'junk'].includes(line.state)
+    return line.expired && !line.waiting.some((each) => isShred(each) && each.by === member.id)
+  }
+
+  /** A report like no other that came in quietly is no junk before somebody without a part in it has opened it. */
+  function mayGoAside(line: InboxLine, member: Member): boolean {
+    if (line.assigned) return false
+    if (line.state === 'quarantined') return true
+    return line.state === 'new' && (line.alike >= FLOCK || panel.hasDeclared(member, line.id))
+  }
+
   const DO: Record<Act, (visit: MemberVisit, ids: string[]) => Promise<string>> = {
-    aside: async ({ member }, ids) =>
-      (await panel.setAside(member, ids)) === ids.length ? 'aside' : 'asideSome',
+    // Looked at again: which reports go aside is not for the page that was sent to say.
+    aside: async ({ member }, ids) => {
+      const { lines } = await panel.inbox(member, ['new', 'quarantined'])
+      const fit = lines.filter((line) => ids.includes(line.id) && isFit('aside', line, member))
+      const done = await panel.setAside(
+        member,
+        fit.map(({ id }) => id),
+      )
+      return done === ids.length ? 'aside' : 'asideSome'
+    },
     takeUp: async ({ member }, ids) =>
       (await panel.takeUp(member, ids)) === ids.length ? 'takenUp' : 'takenUpSome',
     shred: async ({ member, body }, ids) =>
@@ -107,12 +129,6 @@ const all = (value: string | string[] | undefined): string[] => (value === undef
 /** In one field: a form may have a thousand fields and no more. */
 const idsOf = (typed: string): string[] =>
   [...new Set(typed.split(' ').filter((id) => id !== ''))].slice(0, MOST_AT_ONCE)
-
-function isFit(act: Act, line: InboxLine, me: string): boolean {
-  if (act === 'aside') return ['new', 'quarantined'].includes(line.state) && !line.assigned
-  if (act === 'takeUp') return ['quarantined', 'junk'].includes(line.state)
-  return line.expired && !line.waiting.some((each) => isShred(each) && each.by === me)
-}
 
 const idsWithout = (lines: InboxLine[], without: InboxLine[]): string =>
   lines

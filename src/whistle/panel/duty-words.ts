@@ -2,7 +2,8 @@ import { message } from '../../i18n/messages.ts'
 import { say, type Lang } from '../../i18n/text.ts'
 import { daysBetween, type IsoDay } from '../../calendar/dates.ts'
 import { CLOCK_RULES, CLOCKS } from '../clocks.ts'
-import type { Duty, OpenedReport } from '../reading.ts'
+import type { Duty } from '../inbox-line.ts'
+import type { OpenedReport } from '../opened.ts'
 
 /** Days left from which a duty is shown as near. */
 const NEAR_DAYS = 2

@@ -1,6 +1,6 @@
 import { message } from '../../i18n/messages.ts'
 import type { Lang } from '../../i18n/text.ts'
-import type { InboxLine } from '../reading.ts'
+import type { InboxLine } from '../inbox-line.ts'
 import { byDivision } from '../statistics.ts'
 import type { State } from '../store.ts'
 import type { ProposalState } from '../thread.ts'
@@ -19,7 +19,7 @@ export const tabOfState = (state: State): Tab =>
   (Object.keys(TABS) as Tab[]).find((tab) => (TABS[tab] as readonly State[]).includes(state)) ?? 'waiting'
 
 /** From so many on, alike reports nobody has worked on stand on one line. */
-const FLOCK = 5
+export const FLOCK = 5
 
 /** Lines of one flock are shown as its first. */
 export type Fold = { line: InboxLine; n: number }

@@ -1,5 +1,5 @@
 import { message } from '../../i18n/messages.ts'
-import type { InboxLine } from '../reading.ts'
+import type { InboxLine } from '../inbox-line.ts'
 import type { State } from '../store.ts'
 import type { Gate } from './gate.ts'
 import {
@@ -49,6 +49,7 @@ export async function showInbox(visit: MemberVisit, panel: PanelParts['panel'], 
       ...actsOf(tab, lines),
       divisions: like ? [] : divisionCounts(lines, words, lang),
       tampered: tampered.length,
+      unopenable: await panel.unopenable(member),
       aims: aimsFor(words, member.id),
       notice: DONE.includes(query['done'] ?? '') ? message(`panel.done.${query['done']}`, lang) : '',
       problems: fault ? [{ href: '#bulk', text: fault }] : [],

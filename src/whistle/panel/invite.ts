@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { addDays, dayOf } from '../../calendar/dates.ts'
 import { UserError } from '../../errors.ts'
 import { message } from '../../i18n/messages.ts'
@@ -6,39 +7,47 @@ import { INVITATION_DAYS } from '../membership.ts'
 import { checkedId } from '../sign-in.ts'
 import type { Fault } from './fault.ts'
 import type { Gate } from './gate.ts'
+import { makePresses } from './presses.ts'
 import { shownFaults } from './typed.ts'
 import type { MemberVisit, PanelParts } from './visit.ts'
 
 const LONGEST_NAME = 80
 
 /**
- * A member invites: the invitation opens nothing before a roster with the new keys is signed. Whoever has keys here
- * loses them when it is used, so that this is asked for apart; who invited whom stands in the log.
+ * A member invites: the invitation opens nothing before a roster with the new keys is signed; who invited whom stands in
+ * the log. Who has keys or stands on the roster is invited by the operator alone, and the page says how.
  */
 export function inviteRoutes(gate: Gate, { panel, now }: PanelParts): void {
+  const presses = makePresses(now, gate.later)
+
   gate.members.get('/members/invite', (visit) => invitePage(visit, []))
 
   gate.members.post('/members/invite', async (visit) => {
     const [id, name] = [idOf(visit), one(visit.body, 'name').trim()]
     const faults = [...idFaults(visit, id), ...nameFaults(visit, name)]
-    const hasKeys = (await panel.fingerprints()).some((each) => each.id === id)
-    if (faults.length === 0 && hasKeys && one(visit.body, 'replace') === '')
-      return invitePage(visit, [faultOf(visit, 'replace', 'panel.invite.hasKeys')], true)
-    if (faults.length > 0 || !id) return invitePage(visit, faults, hasKeys)
-    const code = await panel.invite(id, name, visit.member.id)
+    if (faults.length > 0 || !id) return invitePage(visit, faults)
+    const code = await presses.once(visit, () => invite(id, name, visit), isCode)
+    if (code === 'forbidden') return invitePage(visit, [faultOf(visit, 'id', 'panel.invite.operators', id)])
+    if (code === 'already') return visit.go('/panel/members?done=invited')
     const until = addDays(dayOf(now()), INVITATION_DAYS)
     return visit.show('panel/invited', { id, name, groups: code.match(/.{1,4}/g) ?? [], until })
   })
+
+  async function invite(id: string, name: string, { member }: MemberVisit): Promise<string> {
+    try {
+      return await panel.invite(id, name, member.id)
+    } catch (error) {
+      if (error instanceof UserError && error.kind === 'forbidden') return 'forbidden'
+      throw error
+    }
+  }
 }
 
-function invitePage(visit: MemberVisit, faults: Fault[], asksReplace = false) {
-  const { body } = visit
-  const typed = { id: one(body, 'id'), name: one(body, 'name'), isReplacing: one(body, 'replace') !== '' }
-  return visit.show(
-    'panel/invite',
-    { ...shownFaults(faults), ...typed, asksReplace },
-    faults.length > 0 ? 422 : 200,
-  )
+const isCode = (answer: string): boolean => answer !== 'forbidden'
+
+function invitePage(visit: MemberVisit, faults: Fault[]) {
+  const typed = { id: one(visit.body, 'id'), name: one(visit.body, 'name'), press: randomUUID() }
+  return visit.show('panel/invite', { ...shownFaults(faults), ...typed }, faults.length > 0 ? 422 : 200)
 }
 
 /** Undefined for what can be nobody's sign-in name. */
@@ -59,7 +68,7 @@ function nameFaults(visit: MemberVisit, name: string): Fault[] {
   return [...name].length > LONGEST_NAME ? [faultOf(visit, 'name', 'panel.invite.nameLong')] : []
 }
 
-const faultOf = ({ lang }: MemberVisit, id: string, key: string): Fault => ({
-  id,
-  text: message(key, lang, { most: LONGEST_NAME }),
+const faultOf = ({ lang }: MemberVisit, field: string, key: string, id = ''): Fault => ({
+  id: field,
+  text: message(key, lang, { most: LONGEST_NAME, id }),
 })

@@ -28,7 +28,7 @@ export function joiningRoutes(gate: Gate, { panel }: PanelParts, keys: Keys): vo
 
   gate.anyone.post('/recover', async (visit) => {
     const { body, lang } = visit
-    // The new passphrase is judged first: its faults must not tell that the code was right.
+    // What nobody's name is needed for is judged first: such faults must not tell that the code was right.
     const faults = [
       ...missing(visit, 'id', 'panel.recover.idMissing'),
       ...missing(visit, 'recovery', 'panel.recover.codeMissing'),
@@ -37,6 +37,8 @@ export function joiningRoutes(gate: Gate, { panel }: PanelParts, keys: Keys): vo
     if (faults.length > 0) return recoverPage(visit, faults)
     const begun = await panel.recover(one(body, 'id'), one(body, 'recovery'), one(body, 'passphrase'))
     if (begun.kind === 'begun') return keys.show(visit, begun, 'recovered')
+    if (begun.kind === 'passphrase')
+      return recoverPage(visit, [fault('passphrase', problemText(begun.problem, lang))])
     return recoverPage(visit, [fault('recovery', message('panel.recover.unknown', lang))])
   })
 

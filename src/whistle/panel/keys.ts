@@ -36,12 +36,13 @@ export function makeKeys(gate: Gate, { panel, now }: PanelParts) {
     if (answer === 'over') return over(visit)
     if (answer === 'wrongCode') return keysPage(visit, ticket, own, [wrongCode(visit)])
     shown.end(ticket)
+    if (answer === 'waits') return visit.show('panel/keys-wait', { fingerprint: own.fingerprint.split(' ') })
     panel.leave(visit.cookies.of(visit.request))
     visit.cookies.give(visit.reply, answer.cookie)
     return visit.go(GOES_TO[own.why])
   })
 
-  /** `over` when the time has run out, somebody else has used the invitation, or the member has left meanwhile. */
+  /** `over` when the time has run out, the invitation was used or is void, or the member has left meanwhile. */
   async function confirmed(ticket: string, code: string) {
     try {
       return await panel.confirm(ticket, code)

@@ -18,6 +18,8 @@ export type MemberLine = {
   signed: string[]
   /** Of the key in the database, where it is not the signed one. */
   here: string[]
+  /** Of new keys that wait for a roster with them. */
+  waiting: string[]
   /** Positions about which no report reaches them. */
   neverAbout: string[]
 }
@@ -26,6 +28,7 @@ export type MemberLine = {
 export function memberLines(state: PanelState, here: Here, lang: Lang): MemberLine[] {
   const roster = 'panel' in state ? state.panel.roster : undefined
   const prints = new Map(here.map((each) => [each.id, each.fingerprint.split(' ')]))
+  const waiting = new Map(here.map((each) => [each.id, each.waiting?.split(' ') ?? []]))
   const signed = (roster?.members ?? []).map((member): MemberLine => {
     const standing = standingOf(state, member.id)
     return {
@@ -33,6 +36,7 @@ export function memberLines(state: PanelState, here: Here, lang: Lang): MemberLi
       posts: titles(roster, member.positions, lang).join(' / '),
       signed: fingerprint(member.publicKey).split(' '),
       here: standing === 'swapped' ? (prints.get(member.id) ?? []) : [],
+      waiting: waiting.get(member.id) ?? [],
       neverAbout: titles(roster, closedTo(roster, member), lang),
     }
   })
@@ -40,7 +44,8 @@ export function memberLines(state: PanelState, here: Here, lang: Lang): MemberLi
     .filter(({ id }) => !signed.some((each) => each.id === id))
     .map(({ id, name }): MemberLine => {
       const own = { standing: 'joined', posts: '', signed: [], neverAbout: [] } as const
-      return { id, name, ...own, signed: [], neverAbout: [], here: prints.get(id) ?? [] }
+      const keys = { here: prints.get(id) ?? [], waiting: waiting.get(id) ?? [] }
+      return { id, name, ...own, signed: [], neverAbout: [], ...keys }
     })
   return [...signed, ...unsigned]
 }

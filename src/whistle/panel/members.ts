@@ -6,9 +6,9 @@ import { escrowsInWords, memberLines, rulesInWords, type MemberLine } from './me
 import { noticeOf } from './notice.ts'
 import type { MemberVisit, PanelParts } from './visit.ts'
 
-const DONE = ['left', 'already', 'renewed', 'renewedNone', 'regranted', 'regrantedNone', 'installed']
+const DONE = ['invited', 'renewed', 'renewedNone', 'regranted', 'regrantedNone', 'installed']
 
-/** Who belongs to the panel: the signed roster in words, a member's leaving, new keys, reading again after a loss. */
+/** Who belongs to the panel: the signed roster in words, a member's own leaving, new keys, reading again after a loss. */
 export function membersRoutes(gate: Gate, { panel }: PanelParts): void {
   gate.members.get('/members', async (visit) => {
     const { lang } = visit
@@ -35,10 +35,9 @@ export function membersRoutes(gate: Gate, { panel }: PanelParts): void {
 
   gate.members.post('/members/:id/leave', async (visit) => {
     const line = await lineOf(visit)
+    if (line.id !== visit.member.id) return leavePage(visit, line, 'panel.leave.notYours')
     const answer = await tried(() => panel.depart(line.id, visit.member.id))
-    if (answer === 'notFound') return visit.go('/panel/members?done=already')
     if (answer === 'forbidden') return leavePage(visit, line, 'panel.leave.tooFew')
-    if (line.id !== visit.member.id) return visit.go('/panel/members?done=left')
     visit.cookies.take(visit.request, visit.reply)
     return visit.show('panel/left', { memberName: '', nav: [] })
   })
@@ -82,8 +81,7 @@ function shownLine(line: MemberLine, { member, lang }: MemberVisit) {
     isOwn,
     path: `/panel/members/${line.id}`,
     standingText: message(`panel.standing.${line.standing}`, lang),
-    mayRegrant: !isOwn && line.standing === 'present',
-    mayLeave: line.standing !== 'absent',
+    mayRegrant: !isOwn && isReady(line),
   }
 }
 
@@ -93,9 +91,12 @@ function leavePage(visit: MemberVisit, line: MemberLine, fault: string) {
 }
 
 function regrantPage(visit: MemberVisit, line: MemberLine, fault: string) {
-  const page = { ...frameOf(visit, line, fault), isReady: line.standing === 'present' }
+  const page = { ...frameOf(visit, line, fault), isReady: isReady(line) }
   return visit.show('panel/regrant', page, fault ? 409 : 200)
 }
+
+/** Sealing again for keys that are about to go would be of no use. */
+const isReady = ({ standing, waiting }: MemberLine) => standing === 'present' && waiting.length === 0
 
 function frameOf({ lang, member }: MemberVisit, { id, name }: MemberLine, fault: string) {
   return {

@@ -1,4 +1,5 @@
 import { base64, digest, utf8 } from '../primitives.ts'
+import type { Later } from './later.ts'
 import type { MemberVisit } from './visit.ts'
 
 /** A double click gets the answer of its first press. */
@@ -13,7 +14,7 @@ export type Presses = ReturnType<typeof makePresses>
  * One press of a button does its deed once, however often the browser sends it. A press is known by the number its page
  * gave it together with all that was typed, so that the same page sent again with other words is another deed.
  */
-export function makePresses(now: () => Date) {
+export function makePresses(now: () => Date, later: Later) {
   const known = new Map<string, Press>()
 
   /**
@@ -31,7 +32,10 @@ export function makePresses(now: () => Date) {
     const before = known.get(name)
     if (before) return before.answer ? (before.answer as Promise<T>) : 'already'
     const answer = deed()
-    known.set(name, { at: now().getTime(), answer })
+    const press: Press = { at: now().getTime(), answer }
+    known.set(name, press)
+    // It may show a reporter's name: memory lets go of it also when nobody comes back.
+    later(SAME_PRESS_MS, () => delete press.answer)
     const forget = () => known.delete(name)
     answer.then((made) => isDone(made) || forget(), forget)
     return answer

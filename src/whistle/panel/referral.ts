@@ -1,26 +1,35 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { notFound, UserError } from '../../errors.ts'
 import { message } from '../../i18n/messages.ts'
 import { one } from '../../web/form-body.ts'
 import type { Referred } from '../refer.ts'
-import type { OpenedReport } from '../reading.ts'
+import type { OpenedReport } from '../opened.ts'
 import type { Gate } from './gate.ts'
 import type { Presses } from './presses.ts'
+import { makeReady } from './ready.ts'
 import { onReport } from './report.ts'
 import type { MemberVisit, PanelParts } from './visit.ts'
 import { rosterWords } from './words.ts'
 
-const KEPT_MS = 15 * 60_000
-/** Sealed files held in memory until they are fetched; the oldest gives way. */
-const MOST_KEPT = 4
-
-type Ready = { member: string; report: string; at: number; file: Pick<Referred, 'sealed' | 'filename'> }
+/** What the receiver opens the file with; it needs nothing of ours beside it. */
+const OPENER = join(import.meta.dirname, '../../../scripts/open-referral.mjs')
 type Made = Omit<Referred, 'sealed'> & { ticket: string; body: string }
 
 /** A report leaves the house: one sealed file for a body of the roster, fetched within a quarter of an hour. */
 export function referralRoutes(gate: Gate, parts: PanelParts, presses: Presses): void {
   const { panel, now } = parts
-  const ready = new Map<string, Ready>()
+  const ready = makeReady(now, gate.later)
+
+  gate.members.get('/open-referral.mjs', async ({ reply }) =>
+    reply
+      .header('content-disposition', 'attachment; filename="open-referral.mjs"')
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store')
+      .type('application/octet-stream')
+      .send(await readFile(OPENER)),
+  )
 
   gate.members.get(
     '/reports/:id/refer',
@@ -38,7 +47,8 @@ export function referralRoutes(gate: Gate, parts: PanelParts, presses: Presses):
       try {
         const made = await presses.once(visit, async (): Promise<Made> => {
           const { sealed, ...rest } = await panel.refer(member, report.id, { body: to.id, copies })
-          const ticket = keep({ sealed, filename: rest.filename }, member.id, report.id)
+          const of = { member: member.id, report: report.id }
+          const ticket = ready.keep({ sealed, filename: rest.filename }, of)
           return { ...rest, ticket, body: words.bodyOf(to.id) }
         })
         if (made === 'already') return visit.go(`/panel/reports/${report.id}?done=already`)
@@ -53,13 +63,12 @@ export function referralRoutes(gate: Gate, parts: PanelParts, presses: Presses):
   gate.members.post(
     '/reports/:id/referral',
     onReport(parts, ({ body, member, reply }, report) => {
-      forgetOld()
-      const kept = ready.get(one(body, 'ticket'))
-      if (!kept || kept.member !== member.id || kept.report !== report.id) throw notFound()
+      const file = ready.find(one(body, 'ticket'), { member: member.id, report: report.id })
+      if (!file) throw notFound()
       return reply
-        .header('content-disposition', `attachment; filename="${kept.file.filename}"`)
+        .header('content-disposition', `attachment; filename="${file.filename}"`)
         .type('application/octet-stream')
-        .send(Buffer.from(kept.file.sealed))
+        .send(Buffer.from(file.sealed))
     }),
   )
 
@@ -83,18 +92,5 @@ export function referralRoutes(gate: Gate, parts: PanelParts, presses: Presses):
       },
       fault ? 422 : 200,
     )
-  }
-
-  function keep(file: Ready['file'], member: string, report: string): string {
-    forgetOld()
-    const ticket = randomUUID()
-    ready.set(ticket, { member, report, at: now().getTime(), file })
-    const [oldest] = ready.keys()
-    if (ready.size > MOST_KEPT && oldest) ready.delete(oldest)
-    return ticket
-  }
-
-  function forgetOld() {
-    for (const [ticket, { at }] of ready) if (now().getTime() - at > KEPT_MS) ready.delete(ticket)
   }
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import { message } from '../../i18n/messages.ts'
-import type { OpenedReport } from '../reading.ts'
+import type { OpenedReport } from '../opened.ts'
 import { firstReading } from './first-reading.ts'
 import type { Gate } from './gate.ts'
 import { showReport, type Trouble } from './report-page.ts'

@@ -14,7 +14,7 @@ import type { MemberVisit, PanelParts } from './visit.ts'
 /** The panel's work with reports: the list, one report, and all that is done with it. */
 export function reportsRoutes(open: Gate, parts: PanelParts): void {
   const gate = tellingTampered(open)
-  const presses = makePresses(parts.now)
+  const presses = makePresses(parts.now, open.later)
   inboxRoutes(gate, parts)
   bulkRoutes(gate, parts, presses)
   firstReadingRoutes(gate, parts, presses)
@@ -26,7 +26,7 @@ export function reportsRoutes(open: Gate, parts: PanelParts): void {
 }
 
 /** A reader is told that a report was changed outside the channel; a page that merely failed would hide it. */
-function tellingTampered({ anyone, members }: Gate): Gate {
+function tellingTampered({ members, ...gate }: Gate): Gate {
   type Act = (visit: MemberVisit) => unknown
   const telling =
     (act: Act): Act =>
@@ -39,7 +39,7 @@ function tellingTampered({ anyone, members }: Gate): Gate {
       }
     }
   return {
-    anyone,
+    ...gate,
     members: {
       get: (path, act) => members.get(path, telling(act)),
       post: (path, act) => members.post(path, telling(act)),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { wordsOf } from '../../support/html.ts'
+import { pdf } from '../../support/journey.ts'
 import { photo } from '../../support/photo.ts'
 import { piecesOf, sent } from '../support.ts'
 import { island } from '../reporter/island.ts'
@@ -67,6 +68,21 @@ test('the original comes only after its warning, by a press that is recorded eac
   expect(page.headers).toMatchObject({ ...LOCKED, 'content-type': 'application/octet-stream' })
   expect(page.headers['content-disposition']).toMatch(/^attachment/)
   expect(await deeds()).toHaveLength(2)
+})
+
+test('only a picture is shown in the page; a cleaned document is handed over and never opened in place', async () => {
+  const here = await island()
+  const { id, reporter } = await sent(here.made)
+  await here.made.whistle.reporter.attach(reporter, {
+    ...{ file: piecesOf(await pdf()), filename: 'บัญชี.pdf', mimetype: 'image/png', keepOriginal: false },
+  })
+  const pim = await memberClient(here, 'pim')
+  await opened(pim, id)
+  const copy = await pim.get(`/panel/reports/${id}/files/0`)
+  expect([copy.status, copy.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+  expect(copy.headers['content-disposition']).toMatch(/^attachment/)
+  const shown = await pim.get(`/panel/reports/${id}/files/0/view`)
+  expect([shown.status, shown.bytes.includes('%PDF-')]).toEqual([404, false])
 })
 
 test('what cannot be cleaned has neither a copy nor a picture; a place that is none is not found', async () => {

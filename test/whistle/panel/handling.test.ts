@@ -182,7 +182,7 @@ test('in English the same pages say where each duty comes from, and lead to Engl
   expect(wordsOf(page.body)).toContain(
     'by law: Rules on the Ethics Process for Local Government Staff B.E. 2566, clause 30',
   )
-  expect(wordsOf(page.body)).toContain('target: target of ISO 37002, 8.1')
+  expect(wordsOf(page.body)).toContain('target: ISO 37002, 8.1')
   expect(formOf(page.body, `/en${path}/tell`).action).toBe(`/en${path}/tell`)
   const done = await pim.post(`/en${path}/note`, { text: 'a note' })
   expect(done.location).toBe(`/en${path}?done=noted`)

@@ -112,11 +112,26 @@ test('what is in hand is not put aside with the rest', async () => {
     await sent(made, ['works-officer'], fullReport({ what: 'เรื่องอื่นที่ไม่เหมือนกันเลย' })),
   ]
   const pim = await memberClient(here, 'pim')
+  for (const { id } of [one, two]) await pim.post(`/panel/reports/${id}/open`, {})
   const confirm = await pim.post('/panel/bulk', { tab: 'waiting', act: 'aside', pick: [one.id, two.id] })
   await made.whistle.panel.assign(await made.signedIn('nok'), two.id, 'nok')
   const done = await send(pim, confirm, '/panel/bulk/done')
   expect(done.location).toBe('/panel?state=waiting&done=asideSome')
-  expect(wordsOf((await pim.follow(done)).body)).toContain('เริ่มทำแล้วไม่ถูกตั้งไว้')
+  expect(wordsOf((await pim.follow(done)).body)).toContain('เริ่มทำแล้วไม่ถูกแยก')
+})
+
+test('a report like no other goes aside only by who opened it and has no part in it', async () => {
+  const here = await island()
+  const { id } = await sent(here.made)
+  const pim = await memberClient(here, 'pim')
+  const confirm = await pim.post('/panel/bulk', { tab: 'waiting', act: 'aside', pick: id })
+  expect(wordsOf(confirm.body)).toContain('ทำเช่นนี้กับเรื่องที่เลือกไม่ได้')
+  const forced = { tab: 'waiting', act: 'aside', ids: id }
+  expect((await pim.post('/panel/bulk/done', forced)).location).toBe('/panel?state=waiting&done=asideSome')
+  expect(tabs((await pim.get('/panel')).body)).toEqual([1, 0, 0, 0])
+  await pim.post(`/panel/reports/${id}/open`, {})
+  expect((await pim.post('/panel/bulk/done', forced)).location).toBe('/panel?state=waiting&done=aside')
+  expect(tabs((await pim.get('/panel')).body)).toEqual([0, 0, 0, 1])
 })
 
 test('a report changed in the database is told in a danger note, and hides no other', async () => {
@@ -149,7 +164,7 @@ test('empty lists say so, and a member who is not on the signed roster is told w
     ['waiting', 'ไม่มีเรื่องที่รอท่าน'],
     ['quarantined', 'ไม่มีเรื่องที่กักไว้'],
     ['closed', 'ยังไม่มีเรื่องที่ปิดแล้ว'],
-    ['junk', 'ไม่มีเรื่องที่ตั้งไว้'],
+    ['junk', 'ไม่มีข้อความก่อกวนที่แยกไว้'],
   ])
     expect(wordsOf((await pim.get(`/panel?state=${state}`)).body)).toContain(words)
   await here.made.join('malee')

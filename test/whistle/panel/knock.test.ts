@@ -14,7 +14,7 @@ const FOR_ANYONE = [
   ...['GET /panel/join', 'POST /panel/join', 'GET /panel/recover', 'POST /panel/recover', 'POST /panel/keys'],
 ]
 const TYPED = {
-  ...{ id: 'malai', name: 'มาลัย', signed: '{}', mark: '0'.repeat(16), replace: 'yes', present: 'x' },
+  ...{ id: 'malai', name: 'มาลัย', signed: '{}', mark: '0'.repeat(16), present: 'x' },
   ...{ text: 'ข้อความ', reason: 'เหตุผล', message: 'ข้อความ', note: 'บันทึก', to: 'nok', outcome: 'partly' },
 }
 
@@ -105,6 +105,7 @@ test('nor does a member who has left, nor a sign-in of before a restart', async 
   const { folder, parts, clock } = here.made
   const restarted = await testApp({}, clock.now, {
     ...{ dataDir: folder, pepper: parts.pepper, pin: parts.pin!, cost: parts.cost! },
+    pause: async () => {},
   })
   await expectShut({ ...here, app: restarted.app }, all, { cookie })
   await here.made.whistle.panel.depart('pim', 'operator')
@@ -180,7 +181,7 @@ test('naughty strings in every field are answered by a page, with nothing of the
     ['/panel/recover', ['id', 'recovery', 'passphrase', 'repeat']],
     ['/panel/keys', ['ticket', 'last', 'code']],
     ['/panel/account/passphrase', ['present', 'passphrase', 'repeat']],
-    ['/panel/members/invite', ['id', 'replace']],
+    ['/panel/members/invite', ['id']],
     ['/panel/members/roster', ['signed']],
     ['/panel/log', ['mark']],
   ]
@@ -189,7 +190,8 @@ test('naughty strings in every field are answered by a page, with nothing of the
     for (const words of NAUGHTY) {
       const typed = Object.fromEntries(fields.map((field) => [field, words]))
       const answer = await pim.post(path, typed)
-      expect([path, words, [410, 422].includes(answer.status)]).toEqual([path, words, true])
+      const answers = words.length > 10_000 ? [410, 413, 422] : [410, 422]
+      expect([path, words, answers.includes(answer.status)]).toEqual([path, words, true])
       expect(answer.body).not.toMatch(/<script|<img src=x/)
       expect(answer.headers['set-cookie']).toBeUndefined()
     }

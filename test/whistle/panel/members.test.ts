@@ -39,34 +39,94 @@ test('the members page tells version, people, posts, fingerprints, rules and the
   expect(wordsOf((await pim.get('/en/panel/members')).body)).toContain('Who reads a report about whom')
 })
 
-test('a member leaves at once, the other members see who did it, and the last two cannot be taken away', async () => {
-  const here = await island()
-  const [pim, wichai] = [await memberClient(here, 'pim'), await memberClient(here, 'wichai')]
-  const page = await pim.get('/panel/members/wichai/leave')
-  const done = await pim.follow(await send(pim, page, '/panel/members/wichai/leave'))
-  expect(wordsOf(done.body)).toContain('พ้นหน้าที่แล้ว')
-  expect((await wichai.get('/panel/members')).status).toBe(303)
-  expect((await pim.follow(await send(pim, page, '/panel/members/wichai/leave'))).body).toContain(
-    'ผู้นี้พ้นหน้าที่ไปก่อนแล้ว',
-  )
-  expect((await pim.get('/panel/members/wichai/leave')).body).toContain('ไม่มีกุญแจอยู่ในระบบแล้ว')
-  expect(wordsOf((await pim.get('/panel/log')).body)).toContain('pim ให้ wichai พ้นหน้าที่')
-
-  await pim.post('/panel/members/prasit/leave')
-  const tooFew = await pim.post('/panel/members/nok/leave')
-  expect(tooFew.status).toBe(403)
-  expect(wordsOf(tooFew.body)).toContain('จะเหลือผู้รับเรื่องไม่ถึง 2 คน')
-  expect((await memberClient(here, 'nok')).jar.size).toBe(1)
-})
-
 test('a member may leave of their own accord, and is signed out by it', async () => {
   const here = await island()
-  const pim = await memberClient(here, 'pim')
-  const left = await pim.post('/panel/members/pim/leave')
+  const [pim, nok] = [await memberClient(here, 'pim'), await memberClient(here, 'nok')]
+  const members = await pim.get('/panel/members')
+  expect([...members.body.matchAll(/href="([^"]*\/leave)"/g)].map(([, to]) => to)).toEqual([
+    '/panel/members/pim/leave',
+  ])
+  const page = await pim.get('/panel/members/pim/leave')
+  const left = await send(pim, page, '/panel/members/pim/leave')
   expect(left.status).toBe(200)
   expect(left.body).toContain('ออกจากระบบแล้ว')
   expect(left.body).not.toContain('sala-desk-nav')
   await expect(memberClient(here, 'pim')).rejects.toThrow()
+  expect(wordsOf((await nok.get('/panel/log')).body)).toContain('pim ให้ pim พ้นหน้าที่')
+  expect((await nok.get('/panel/members/pim/leave')).body).toContain('ไม่มีกุญแจอยู่ในระบบแล้ว')
+})
+
+test('the last two members cannot leave', async () => {
+  const here = await island()
+  for (const id of ['prasit', 'wichai']) await here.made.whistle.panel.depart(id, 'operator')
+  const pim = await memberClient(here, 'pim')
+  const tooFew = await pim.post('/panel/members/pim/leave')
+  expect(tooFew.status).toBe(403)
+  expect(wordsOf(tooFew.body)).toContain('จะเหลือผู้รับเรื่องไม่ถึง 2 คน')
+  expect((await pim.get('/panel/account')).status).toBe(200)
+})
+
+test('no member takes another away: the page says that the operator does, and how', async () => {
+  const here = await island()
+  const pim = await memberClient(here, 'pim')
+  const page = await pim.get('/panel/members/wichai/leave')
+  expect([page.status, page.body.includes('<button class="govuk-button govuk-button--warning"')]).toEqual([
+    200,
+    false,
+  ])
+  expect(wordsOf(page.body)).toContain('npm run panel -- leave wichai')
+  const refused = await pim.post('/panel/members/wichai/leave')
+  expect(refused.status).toBe(403)
+  expect(wordsOf(refused.body)).toContain('ผู้รับเรื่องคนเดียวให้ผู้อื่นพ้นหน้าที่ไม่ได้')
+  expect((await (await memberClient(here, 'wichai')).get('/panel/account')).status).toBe(200)
+})
+
+test('no member invites who has keys or stands on the roster: the page says that the operator does, and how', async () => {
+  const here = await island()
+  const pim = await memberClient(here, 'pim')
+  await here.made.join('malai')
+  await here.made.whistle.panel.depart('prasit', 'operator')
+  const before = await here.made.whistle.panel.fingerprints()
+  for (const id of ['nok', 'pim', 'malai', 'prasit', ' NOK '])
+    for (const typed of [
+      { id, name: 'นก' },
+      { id, name: 'นก', replace: 'yes' },
+    ]) {
+      const answer = await pim.post('/panel/members/invite', typed)
+      expect([id, answer.status, summaryOf(answer.body)[0]?.href]).toEqual([id, 422, '#id'])
+      expect(besideOf(answer.body, 'id')).toContain(
+        `npm run panel -- invite ${id.trim().toLowerCase()} <ชื่อ> --replace`,
+      )
+      expect(groupsOn(answer)).toEqual([])
+      expect(formOf(answer.body, '/panel/members/invite').values['name']).toEqual(['นก'])
+    }
+  expect(await here.made.whistle.panel.fingerprints()).toEqual(before)
+  expect(database(here.made.folder).prepare('SELECT count(*) FROM invitation').pluck().get()).toBe(0)
+})
+
+test('a button to invite that is pressed twice makes one invitation, and a later press one that replaces it', async () => {
+  const here = await island()
+  const pim = await memberClient(here, 'pim')
+  const page = await pim.get('/panel/members/invite')
+  const typed = { id: 'malai', name: 'มาลัย' }
+  const press = () => send(pim, page, '/panel/members/invite', typed)
+  const [one, two] = await Promise.all([press(), press()])
+  expect(groupsOn(one)).toHaveLength(1)
+  expect(groupsOn(two)).toEqual(groupsOn(one))
+  here.made.clock.pass({ seconds: 20 })
+  const late = await pim.follow(await press())
+  expect([groupsOn(late).flat().includes(groupsOn(one)[0]![0]!), late.body.includes('ไม่แสดงซ้ำ')]).toEqual([
+    false,
+    true,
+  ])
+  const count = database(here.made.folder).prepare('SELECT count(*) FROM invitation').pluck()
+  expect(count.get()).toBe(1)
+  const other = await send(pim, await pim.get('/panel/members/invite'), '/panel/members/invite', typed)
+  expect(groupsOn(other)).not.toEqual(groupsOn(one))
+  expect(count.get()).toBe(1)
+  const invitation = groupsOn(one)[0]?.join('') ?? ''
+  const malai = makeClient(here.app)
+  expect((await malai.post('/panel/join', { invitation, passphrase: NEW, repeat: NEW })).status).toBe(422)
 })
 
 test('keys are renewed at once, and the number counts only what the member can read', async () => {
@@ -74,7 +134,7 @@ test('keys are renewed at once, and the number counts only what the member can r
   await sent(here.made)
   await sent(here.made, ['auditor'])
   const [pim, nok] = [await memberClient(here, 'pim'), await memberClient(here, 'nok')]
-  await pim.post('/panel/members/prasit/leave')
+  await here.made.whistle.panel.depart('prasit', 'operator')
   const renew = async (client: typeof pim) =>
     wordsOf(
       (await client.follow(await send(client, await client.get('/panel/members'), '/panel/members/renew')))

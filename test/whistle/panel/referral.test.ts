@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { besideOf, wordsOf } from '../../support/html.ts'
 import { temporaryFolder } from '../../support/app.ts'
+import { makeClient } from '../../support/journey.ts'
 import { piecesOf, SECRET, sent } from '../support.ts'
 import { island } from '../reporter/island.ts'
 import { memberClient, opened, send } from './member.ts'
@@ -50,7 +51,12 @@ test('Pim refers a report outside; the body opens the file with the page’s key
   const told = readFileSync(join(to, 'report.json'), 'utf8')
   expect(told).toContain(SECRET)
   expect(told).not.toContain('สมชาย ใจดี')
-  expect(readdirSync(to).sort()).toEqual(['01-บัญชี.txt', 'report.json'])
+  expect(readdirSync(to).sort()).toEqual(['01-บัญชี.txt', 'report.json', 'รายงาน.html'])
+  const link = /href="(\/panel\/open-referral\.mjs)" download/.exec(made.body)?.[1] ?? ''
+  const script = await pim.get(link)
+  expect(script.headers['content-disposition']).toBe('attachment; filename="open-referral.mjs"')
+  expect(script.bytes).toEqual(readFileSync(SCRIPT))
+  expect((await makeClient(here.app).get(link)).body).not.toContain('createDecipheriv')
   const page = await pim.get(path)
   expect(wordsOf(page.body)).toContain('ส่งต่อภายนอกแล้ว')
   expect(page.body).not.toMatch(KEY)
@@ -75,6 +81,9 @@ test('the key is shown again to a double click only, and the file is there for a
   const ticket = /name="ticket" value="([^"]+)"/.exec(first.body)?.[1] ?? ''
   expect((await nok.post(`${path}/referral`, { ticket })).status).toBe(404)
   expect((await pim.post(`${path}/referral`, { ticket: 'x' })).status).toBe(404)
+  const other = await sent(here.made)
+  await opened(pim, other.id)
+  expect((await pim.post(`/panel/reports/${other.id}/referral`, { ticket })).status).toBe(404)
   expect((await pim.post(`${path}/referral`, { ticket })).status).toBe(200)
   here.made.clock.pass({ seconds: 14 * 60 + 50 })
   expect((await pim.post(`${path}/referral`, { ticket })).status).toBe(404)
