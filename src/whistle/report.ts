@@ -155,11 +155,16 @@ export type CompletenessLine = {
 }
 export type Completeness = {
   lines: CompletenessLine[]
-  /** The three blocks of the Cabinet resolution each hold something. */
+  /** The blocks of the Cabinet resolution that hold nothing; without them it can be taken up though unsigned. */
+  lacking: NeededBlock[]
   canBeTakenUp: boolean
   /** 0 to 100, for the panel's order of reading; a reporter is shown the list. */
   score: number
 }
+
+/** What an unsigned letter must hold to be considered: Cabinet resolution of 22 December B.E. 2541. */
+const NEEDED_BLOCKS = ['evidence', 'circumstances', 'witnesses'] as const
+type NeededBlock = (typeof NEEDED_BLOCKS)[number]
 
 /** Advice only: a report with gaps is sent like any other. */
 export function completenessOf({ answers }: Report, files = 0): Completeness {
@@ -169,11 +174,13 @@ export function completenessOf({ answers }: Report, files = 0): Completeness {
     return { id, answered: isAnswered(id), title, why, ...(identifies && { identifies }) }
   })
   const weigh = (ids: readonly QuestionId[]) => ids.reduce((sum, id) => sum + REPORT_QUESTIONS[id].weight, 0)
+  const lacking = NEEDED_BLOCKS.filter(
+    (block) => !QUESTION_IDS.some((id) => REPORT_QUESTIONS[id].block === block && isAnswered(id)),
+  )
   return {
     lines,
-    canBeTakenUp: (['evidence', 'circumstances', 'witnesses'] as const).every((block) =>
-      QUESTION_IDS.some((id) => REPORT_QUESTIONS[id].block === block && isAnswered(id)),
-    ),
+    lacking,
+    canBeTakenUp: lacking.length === 0,
     score: Math.round((100 * weigh(QUESTION_IDS.filter(isAnswered))) / weigh(QUESTION_IDS)),
   }
 }

@@ -69,6 +69,8 @@ test('completeness advises and never blocks', () => {
   expect(reportProblems(little)).toEqual([])
   const list = completenessOf(little)
   expect(list.canBeTakenUp).toBe(false)
+  expect(list.lacking).toEqual(['evidence', 'circumstances', 'witnesses'])
+  expect(completenessOf(little, 1).lacking).toEqual(['circumstances', 'witnesses'])
   expect(list.lines.map(({ id }) => id)).toEqual([...QUESTION_IDS])
   expect(list.lines.every(({ why }) => why.th !== '' && why.en !== '')).toBe(true)
   expect(list.lines.filter(({ identifies }) => identifies).map(({ id }) => id)).toEqual([

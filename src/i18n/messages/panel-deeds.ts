@@ -101,7 +101,7 @@ export const panelDeedsMessages: Record<string, Text> = {
   'panel.share.text': { th: 'มีผลเมื่อผู้อ่านอีกคนเห็นชอบ ผู้ที่เกี่ยวข้องหรือถอนตัวแล้วไม่อยู่ในรายชื่อ', en: 'It takes another reader’s consent. Those it concerns, and who stepped aside, are not listed.' },
   'panel.share.to': { th: 'ผู้รับเรื่อง', en: 'Member' },
   'panel.share.choose': { th: 'เลือก', en: 'Choose' },
-  'panel.share.nobody': { th: 'ไม่มีผู้รับเรื่องคนอื่นที่ให้ร่วมอ่านได้ ส่งต่อหน่วยงานภายนอกได้', en: 'There is no other member it could be given to. It can be referred outside.' },
+  'panel.share.nobody': { th: 'ผู้ที่อ่านได้ทุกคนอ่านอยู่แล้ว หากต้องการผู้อื่น ส่งต่อหน่วยงานภายนอกได้', en: 'Everyone who may read it reads it already. It can be referred outside.' },
   'panel.reveal.title': { th: 'เสนอเปิดดูว่าผู้แจ้งเป็นใคร', en: 'Propose to see who the reporter is' },
   'panel.reveal.text': { th: 'เปิดได้เมื่อผู้อ่านอีกคนเห็นชอบ เห็นเพียงท่าน และบันทึกไว้ถาวร', en: 'It takes another reader’s consent. Only you will see it, and it is recorded for good.' },
   'panel.reveal.hint': { th: 'เหตุใดจึงดำเนินการต่อไม่ได้หากไม่รู้ชื่อ', en: 'Why the matter cannot go on without it' },

@@ -130,9 +130,10 @@ export const panelReportsMessages: Record<string, Text> = {
     en: 'Evidence, circumstances and witnesses are all there, so it can be taken up though unsigned (Cabinet resolution of 22 December B.E. 2541).',
   },
   'panel.report.cannotYet': {
-    th: 'ยังขาดหลักฐาน กรณีแวดล้อม หรือพยานบุคคล ตามมติคณะรัฐมนตรี 22 ธันวาคม 2541 ถามผู้แจ้งเพิ่มได้ก่อนตัดสินใจ',
-    en: 'Evidence, circumstances or witnesses are missing (Cabinet resolution of 22 December B.E. 2541). Ask the reporter before deciding.',
+    th: 'ยังขาด{what} ตามมติคณะรัฐมนตรี 22 ธันวาคม 2541 ถามผู้แจ้งเพิ่มได้ก่อนตัดสินใจ',
+    en: 'Still missing: {what} (Cabinet resolution of 22 December B.E. 2541). Ask the reporter before deciding.',
   },
+  'panel.report.and': { th: ' และ', en: ' and ' },
   'panel.report.missing': { th: 'สิ่งที่ยังไม่ได้ตอบ {n} ข้อ', en: 'Not answered: {n}' },
   'panel.report.ask': { th: 'ถามข้อนี้', en: 'Ask this' },
   'panel.report.identifies': { th: 'คำตอบอาจบอกได้ว่าผู้แจ้งเป็นใคร', en: 'the answer may tell who the reporter is' },

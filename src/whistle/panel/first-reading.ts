@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { message } from '../../i18n/messages.ts'
 import { one } from '../../web/form-body.ts'
 import { LONGEST_MESSAGE } from '../report.ts'
+import { carriedFrom } from './carried.ts'
 import { tooLong, type Fault } from './fault.ts'
 import type { Gate } from './gate.ts'
 import type { Presses } from './presses.ts'
@@ -84,7 +85,4 @@ export async function firstReading(
 /** Without its query and language: the page's links add that. */
 const pathOf = (url: string): string => (url.split('?', 1)[0] ?? '').replace(/^\/en(?=\/)/, '')
 
-const carriedOf = ({ body }: MemberVisit) =>
-  Object.entries(body)
-    .filter(([name]) => !OWN.includes(name))
-    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })))
+const carriedOf = ({ body }: MemberVisit) => carriedFrom(body, OWN)

@@ -32,6 +32,9 @@ export function answersInWords({ thread, completeness }: OpenedReport, lang: Lan
       })),
     score: completeness.score,
     canBeTakenUp: completeness.canBeTakenUp,
+    lacking: completeness.lacking
+      .map((block) => message(`w.block.${block}`, lang))
+      .join(message('panel.report.and', lang)),
     allAnswered: completeness.lines.every(({ answered }) => answered),
   }
 }

@@ -3,6 +3,7 @@ import { message } from '../../i18n/messages.ts'
 import { withoutLanguage } from '../../web/language.ts'
 import type { FormBody } from '../../web/body.ts'
 import { one } from '../../web/form-body.ts'
+import { carriedFrom, type Carried } from './carried.ts'
 import type { Gate } from './gate.ts'
 import type { PanelParts, Visit } from './visit.ts'
 
@@ -83,7 +84,6 @@ export function askToSignIn(visit: Visit) {
   return signInPage(visit, { notice, to: ownPath(to), carried: carriedBy(body) }, 401)
 }
 
-type Carried = { name: string; value: string }
 type Shown = { id?: string; fault?: string; notice?: string; to?: string; carried?: Carried[] }
 
 function signInPage(
@@ -113,7 +113,4 @@ const lettersOf = (body: FormBody): number =>
 
 const ownPath = (to: string): string => (OWN_PATH.test(to) && !to.startsWith('/panel/sign-') ? to : '')
 
-const carriedBy = (body: FormBody): Carried[] =>
-  Object.entries(body)
-    .filter(([name]) => !OWN_FIELDS.includes(name))
-    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })))
+const carriedBy = (body: FormBody): Carried[] => carriedFrom(body, OWN_FIELDS)

@@ -87,6 +87,7 @@ test('sharing takes two, and is never offered to whom it concerns', async () => 
   const [pim, prasit] = [await memberClient(here, 'pim'), await memberClient(here, 'prasit')]
   const page = await opened(pim, id)
   expect(page.body).not.toMatch(/value="(wichai|nok)"/)
+  expect(page.body).not.toContain('id="share-to"')
   for (const member of ['wichai', 'nok', 'nobody']) {
     const refused = await pim.post(`${path}/share`, { member, reason: 'ก' })
     expect([403, 422]).toContain(refused.status)
