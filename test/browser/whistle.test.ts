@@ -129,6 +129,23 @@ describe.skipIf(missing)(`Somchai reports without a name${missing}`, () => {
     await somchai.look('error', 404)
   }, 180_000)
 
+  test('the Enter key does what the page is for, and never changes the language', async () => {
+    const { server } = await openIsland()
+    const { page, go, press } = await makePerson(browser(), server.origin, { scripts: false })
+    const enter = () => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    await go('/w')
+    await press('กลับมาอ่านคำตอบ')
+    await page.locator('#receipt').fill('๑๒๓')
+    await enter()
+    expect(await page.locator('html').getAttribute('lang')).toBe('th')
+    expect(await page.getByRole('alert').innerText()).toContain('24')
+    await go('/w')
+    await press('เริ่มแจ้งเบาะแส')
+    await page.getByLabel('นิติกร').check()
+    await enter()
+    expect(await page.locator('#what').count()).toBe(1)
+  }, 60_000)
+
   test('quick exit is the first stop of the keyboard on every page', async () => {
     const { server } = await openIsland()
     const { page, go, press } = await makePerson(browser(), server.origin, { scripts: false })
