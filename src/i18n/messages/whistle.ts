@@ -50,6 +50,10 @@ export const whistleMessages: Record<string, Text> = {
     th: 'วิธีเขียนและเรื่องที่มีคนรู้น้อย อาจบอกได้ว่าท่านเป็นใคร',
     en: 'How you write, and facts that few people know, can tell who you are.',
   },
+  'w.limit.statistics': {
+    th: 'เทศบาลเผยแพร่จำนวนเรื่องหลังสิ้นรอบปี ผู้รับเรื่องที่ถูกกันออกอาจเทียบตัวเลขแล้วรู้ภายหลังว่ามีเรื่องที่ตนไม่เห็น แต่ไม่รู้ว่าเรื่องใดหรือเกี่ยวกับใคร',
+    en: 'How many reports came is published once the period is over. A member who was kept out may work out later that there was one they did not see, not which or about whom.',
+  },
   'w.limit.receipt': { th: 'รหัสหายแล้วกู้คืนให้ไม่ได้', en: 'A lost code cannot be recovered.' },
   'w.outside.heading': { th: 'แจ้งหน่วยงานภายนอกได้เช่นกัน', en: 'You can also tell bodies outside' },
   'w.protect.heading': { th: 'การคุ้มครองผู้แจ้ง', en: 'How you are protected' },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { messageText } from '../../../src/i18n/messages.ts'
 import { headingOf, summaryOf, wordsOf } from '../../support/html.ts'
 import { makeClient } from '../../support/journey.ts'
 import { allOf } from '../support.ts'
@@ -43,6 +44,17 @@ test('Somchai reports, keeps the code, comes back, is asked, answers and adds fi
 
   const again = await back(makeClient(here.app), code)
   expect(() => codeOn(again)).toThrow()
+})
+
+test('what cannot be promised stands on the first page, in both languages', async () => {
+  const { somchai } = await island()
+  const thai = await somchai.get('/w')
+  const english = await press(somchai, thai, 'start', { switch: 'en', page: 'first' })
+  for (const limit of ['server', 'network', 'style', 'statistics', 'receipt']) {
+    const { th, en } = messageText(`w.limit.${limit}`)
+    expect(thai.body).toContain(th)
+    expect(english.body).toContain(en)
+  }
 })
 
 test('whoever is signed out keeps what they typed', async () => {
